@@ -1,0 +1,1 @@
+"""Kaitsu (開通): sign-up and identity verification for mobile operators."""

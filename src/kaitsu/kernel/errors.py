@@ -1,0 +1,53 @@
+"""Errors and problems have codes; a code has one message in each language, kept beside the room's rules.
+
+A *problem* is data: a rule returns problems, a page shows them beside their field.
+A *KaitsuError* is raised where a verb cannot be carried out; it carries a problem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: *code* (``room.what``), the *field* it belongs to ("" for none), the rule, values.
+
+    Values go into the message of the code; they never hold more personal data than the message shows.
+    """
+
+    code: str
+    field: str = ""
+    rule: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "values", MappingProxyType(dict(self.values)))
+
+
+class KaitsuError(Exception):
+    """A verb was refused. ``problem`` says why; ``code`` is its code."""
+
+    def __init__(self, code: str, *, field: str = "", rule: str = "", **values: object) -> None:
+        self.problem = Problem(code, field, rule, values)
+        super().__init__(code)
+
+    @property
+    def code(self) -> str:
+        """The problem's code, ``room.what``."""
+        return self.problem.code
+
+
+class InvalidValue(ValueError):
+    """Text that cannot become a value: ``code`` says why, ``values`` what the message needs."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        self.code = code
+        self.values = MappingProxyType(values)
+        super().__init__(code)
+
+    def problem(self, field: str = "", rule: str = "") -> Problem:
+        """The same as a problem of *field*."""
+        return Problem(self.code, field, rule, self.values)
