@@ -10,7 +10,7 @@ ActorKind = Literal["member", "staff", "machine"]
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Someone or something that acts. ``id`` is a member ID, a staff member ID, or the machine's part that acted."""
+    """Someone or something that acts. ``id`` is a member's or staff member's ID, or the machine's part."""
 
     kind: ActorKind
     id: str

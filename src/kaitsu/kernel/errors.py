@@ -6,14 +6,15 @@ A *KaitsuError* is raised where a verb cannot be carried out; it carries a probl
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong: *code* (``room.what``), the *field* it belongs to ("" for none), the rule, values.
+    """One thing that is wrong: *code* (``room.what``), its *field* ("" for none), the rule, values.
 
     Values go into the message of the code; they never hold more personal data than the message shows.
     """
@@ -21,7 +22,7 @@ class Problem:
     code: str
     field: str = ""
     rule: str = ""
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "values", MappingProxyType(dict(self.values)))
@@ -40,7 +41,7 @@ class KaitsuError(Exception):
         return self.problem.code
 
 
-class InvalidValue(ValueError):
+class InvalidValue(ValueError):  # noqa: N818 - says what the value is, as the codes do
     """Text that cannot become a value: ``code`` says why, ``values`` what the message needs."""
 
     def __init__(self, code: str, **values: object) -> None:

@@ -8,7 +8,7 @@ from decimal import ROUND_DOWN, Decimal
 
 @dataclass(frozen=True, slots=True, order=True)
 class Yen:
-    """An amount in whole yen. Adds, subtracts, multiplies by whole numbers; everything else is a TypeError."""
+    """An amount in whole yen. Adds, subtracts, multiplies by whole numbers; all else is a TypeError."""
 
     amount: int
 

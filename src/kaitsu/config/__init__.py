@@ -1,0 +1,1 @@
+"""Settings, addresses of pages, which adapter stands behind which port, and the `kaitsu` command."""
