@@ -1,0 +1,202 @@
+"""Django's settings, read from the environment. `docs/operating.md` lists every variable.
+
+One file for production and trial: the trial (``KAITSU_TRIAL=1``) only opens what a trial needs
+and never loosens what protects people.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from kaitsu.config import environment as env
+
+HOME = Path(env.text("KAITSU_HOME", "var")).resolve()
+
+# --- Kaitsu -----------------------------------------------------------------------------------------------------
+KAITSU_TRIAL = env.flag("KAITSU_TRIAL")
+KAITSU_PROFILE = env.text("KAITSU_PROFILE", "default")
+KAITSU_PUBLIC_URL = env.text("KAITSU_PUBLIC_URL").rstrip("/")
+KAITSU_CODE_KEY = env.key("KAITSU_CODE_KEY")
+KAITSU_VAULT_KEYS = env.keys("KAITSU_VAULT_KEYS")
+KAITSU_CARD_PROVIDER = env.text("KAITSU_CARD_PROVIDER", "sandbox")
+KAITSU_CARD_SANDBOX_URL = env.text("KAITSU_CARD_SANDBOX_URL", "http://127.0.0.1:8001").rstrip("/")
+KAITSU_CARD_SANDBOX_SECRET = env.text("KAITSU_CARD_SANDBOX_SECRET", "")
+KAITSU_MAIL = env.text("KAITSU_MAIL", "trial" if KAITSU_TRIAL else "smtp")
+KAITSU_STAFF_MFA_REQUIRED = env.flag("KAITSU_STAFF_MFA_REQUIRED", default=not KAITSU_TRIAL)
+KAITSU_TRUSTED_PROXIES = env.number("KAITSU_TRUSTED_PROXIES", 0)
+
+_public = urlsplit(KAITSU_PUBLIC_URL)
+_https = _public.scheme == "https"
+
+# --- Django -----------------------------------------------------------------------------------------------------
+SECRET_KEY = env.text("KAITSU_SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.listed("KAITSU_SECRET_KEY_FALLBACKS")
+DEBUG = False
+ALLOWED_HOSTS = env.listed("KAITSU_ALLOWED_HOSTS", _public.hostname or "")
+ROOT_URLCONF = "kaitsu.config.urls"
+WSGI_APPLICATION = "kaitsu.config.wsgi.application"
+FORM_RENDERER = "kaitsu.faces.look.forms.Renderer"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+APPEND_SLASH = True
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "procrastinate.contrib.django",
+    "csp",
+    "kaitsu.audit",
+    "kaitsu.vault",
+    "kaitsu.notifications",
+    "kaitsu.throttle",
+    "kaitsu.members",
+    "kaitsu.retail",
+    "kaitsu.cards",
+    "kaitsu.portability",
+    "kaitsu.identity",
+    "kaitsu.fulfilment",
+    "kaitsu.applications",
+    "kaitsu.faces.look",
+    "kaitsu.faces.pages",
+    "kaitsu.faces.console",
+    "kaitsu.faces.jobs",
+    "kaitsu.faces.trial",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+AUTH_USER_MODEL = "members.Member"
+
+# --- Database, jobs ---------------------------------------------------------------------------------------------
+DATABASES = {
+    "default": env.database()
+    | {"CONN_MAX_AGE": env.number("KAITSU_DB_CONN_MAX_AGE", 60), "CONN_HEALTH_CHECKS": False}
+}
+PROCRASTINATE_IMPORT_PATHS = ["kaitsu.faces.jobs.tasks"]
+
+# --- Languages, time --------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "ja"
+LANGUAGES = [("ja", "日本語"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "kaitsu_language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = _https
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Tokyo"
+
+# --- Files ------------------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "vault": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": HOME / "vault",
+            "base_url": None,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
+}
+WHITENOISE_MAX_AGE = 60
+DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+# --- Security ---------------------------------------------------------------------------------------------------
+SECURE_SSL_REDIRECT = _https and env.flag("KAITSU_SSL_REDIRECT", default=True)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if KAITSU_TRUSTED_PROXIES else None
+SECURE_HSTS_SECONDS = env.number("KAITSU_HSTS_SECONDS", 365 * 24 * 3600 if _https else 0)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = _https and env.flag("KAITSU_HSTS_SUBDOMAINS", default=True)
+SECURE_HSTS_PRELOAD = _https and env.flag("KAITSU_HSTS_PRELOAD", default=True)
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_COOKIE_NAME = "__Host-kaitsu_session" if _https else "kaitsu_session"
+SESSION_COOKIE_SECURE = _https
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+CSRF_COOKIE_NAME = "__Host-kaitsu_csrf" if _https else "kaitsu_csrf"
+CSRF_COOKIE_SECURE = _https
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "kaitsu.faces.look.views.csrf_failure"
+X_FRAME_OPTIONS = "DENY"
+
+#: Where a form may lead: our own pages and the card provider's, to which a form's answer redirects.
+_form_targets = ["'self'", *([KAITSU_CARD_SANDBOX_URL] if KAITSU_CARD_PROVIDER == "sandbox" else [])]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "form-action": _form_targets,
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+    }
+}
+
+# --- Mail -------------------------------------------------------------------------------------------------------
+EMAIL_HOST = env.text("KAITSU_SMTP_HOST", "localhost")
+EMAIL_PORT = env.number("KAITSU_SMTP_PORT", 25)
+EMAIL_HOST_USER = env.text("KAITSU_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = env.text("KAITSU_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = env.flag("KAITSU_SMTP_STARTTLS")
+EMAIL_USE_SSL = env.flag("KAITSU_SMTP_TLS")
+EMAIL_TIMEOUT = 20
+
+# --- Logs -------------------------------------------------------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "kaitsu.config.logs.JsonFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["stderr"], "level": env.text("KAITSU_LOG_LEVEL", "INFO")},
+    "loggers": {
+        "django.server": {"handlers": ["stderr"], "propagate": False},
+        "procrastinate": {"level": "WARNING"},
+        "httpx": {"level": "WARNING"},
+    },
+}
+
+SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -1,0 +1,49 @@
+"""What every test may rely on: a language, a clock given back, sockets only on this machine."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from datetime import datetime
+from ipaddress import ip_address
+
+import pytest
+from django.utils import translation
+
+from kaitsu.kernel import clock
+
+#: A Wednesday, office hours, outside every maintenance window.
+USUAL_MOMENT = datetime(2026, 11, 18, 10, 0, tzinfo=clock.TOKYO)
+
+
+@pytest.fixture(autouse=True)
+def _japanese() -> Iterator[None]:
+    with translation.override("ja"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _clock_given_back() -> Iterator[None]:
+    yield
+    clock.use(None)
+
+
+@pytest.fixture(autouse=True)
+def _only_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: object) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and isinstance(address, tuple):
+            host = str(address[0])
+            if host != "localhost" and not ip_address(host).is_loopback:
+                raise AssertionError(f"a test tried to reach {host}")
+        connect(self, address)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture
+def usual_moment() -> Iterator[datetime]:
+    """The clock held at a Wednesday morning."""
+    with clock.frozen(USUAL_MOMENT):
+        yield USUAL_MOMENT
