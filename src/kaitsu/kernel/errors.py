@@ -35,6 +35,11 @@ class KaitsuError(Exception):
         self.problem = Problem(code, field, rule, values)
         super().__init__(code)
 
+    @classmethod
+    def of(cls, problem: Problem) -> KaitsuError:
+        """The error that carries *problem*, for a verb that a rule forbids."""
+        return cls(problem.code, field=problem.field, rule=problem.rule, **problem.values)
+
     @property
     def code(self) -> str:
         """The problem's code, ``room.what``."""
