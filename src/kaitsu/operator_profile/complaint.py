@@ -1,0 +1,45 @@
+"""What is wrong in a profile, said so that its author finds the place and knows what to write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """One value that cannot stand: its key *path*, the *value* found (None for none) and what was *expected*."""
+
+    path: str
+    value: object
+    expected: str
+
+    def __str__(self) -> str:
+        found = "" if self.value is None else f" = {_short(self.value)}"
+        return f"{self.path}{found}: expected {self.expected}" if self.path else f"expected {self.expected}"
+
+
+def from_pydantic(error: ValidationError, model: type[BaseModel]) -> list[Complaint]:
+    """The complaints of a failed validation of *model*."""
+    return [_complaint(dict(one), model) for one in error.errors(include_url=False)]
+
+
+def _complaint(one: dict[str, Any], model: type[BaseModel]) -> Complaint:
+    path = ".".join(str(part) for part in one["loc"])
+    message = str(one["msg"])
+    match one["type"]:
+        case "missing":
+            return Complaint(path, None, "a value here; the key is missing")
+        case "extra_forbidden":
+            return Complaint(path, one["input"], "no such key; it is not known here")
+        case _:
+            for opening in ("Value error, ", "Input should be ", "String should ", "Tuple should "):
+                message = message.removeprefix(opening)
+            return Complaint(path, one["input"], message)
+
+
+def _short(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 80 else f"{text[:77]}..."

@@ -1,0 +1,128 @@
+"""Who the operator is, who may apply, and how a number moves in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from kaitsu.operator_profile.facts import Count, Dated, Fact, FunctionKey, Keyed, Language, Localised
+from kaitsu.operator_profile.hours import Hours
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+
+
+def _email(text: str) -> str:
+    if not _EMAIL.fullmatch(text):
+        raise ValueError("an e-mail address")
+    return text
+
+
+def _website(text: str) -> str:
+    if not re.fullmatch(r"https://\S+", text):
+        raise ValueError("an address that begins with https://")
+    return text
+
+
+Email = Annotated[str, AfterValidator(_email)]
+Website = Annotated[str, AfterValidator(_website)]
+
+
+class Brand(Fact):
+    """The names that pages and mails carry."""
+
+    name: Localised
+    service: Localised
+    operator: Localised
+    mail_from: Email
+    mail_from_name: Localised
+    website: Website
+
+
+class Support(Fact):
+    """The support desk (SUP-1)."""
+
+    name: Localised
+    phone: str
+    hours: Hours
+
+
+class Notice(Dated):
+    """A line that operators of the system must read: something of this profile is no longer enough (PRO-2)."""
+
+    text: Localised
+
+
+class Consent(Keyed):
+    """A text that is read and agreed to (PRE-3). ``text`` is Markdown; ``digest`` its SHA-256 by language, in hex."""
+
+    key: Literal["terms", "privacy"]
+    title: Localised
+    version: str
+    file: str
+    text: Localised
+    digest: Annotated[Mapping[Language, str], AfterValidator(MappingProxyType)]
+
+
+class Holder(Dated):
+    """Who may hold a contract (HLD)."""
+
+    minimum_age: Count
+    minor_advice: Localised
+    ask_sex: bool
+    repertoire: Literal["jisx0208", "jisx0213", "unicode"]
+    max_voice_lines: Count
+
+
+class Confirmation(Fact):
+    """The code that confirms an e-mail address (CNF-2)."""
+
+    digits: Annotated[int, Field(ge=4, le=10)]
+    minutes: Count
+    tries: Count
+    resend_seconds: Count
+
+
+class Drafts(Fact):
+    """How long a draft lives, and how long before its end the holder of a code is reminded (CNF-5)."""
+
+    days: Count
+    remind_days_before: Count
+
+
+class Delivery(Fact):
+    """``days_after_result``: about when a parcel arrives; ``verified_address_only``: functions that ship so (FUL-2)."""
+
+    days_after_result: Count
+    verified_address_only: tuple[FunctionKey, ...]
+    note: Localised
+
+
+class Desk(Fact):
+    """A way to get a reservation number: a number to call or a path through a menu, and when (MNP-1)."""
+
+    channel: Literal["mobile", "fixed", "menu", "web"]
+    channel_name: Localised
+    contact: Localised
+    hours: Hours
+    note: Localised | None = None
+
+
+class Carrier(Keyed):
+    """A carrier that a number may come from; ``handset_warning`` where its handsets may not work (MNP-5)."""
+
+    name: Localised
+    handset_warning: Localised | None = None
+    desks: Annotated[tuple[Desk, ...], Field(min_length=1)]
+
+
+class Portability(Fact):
+    """MNP: the reservation's form and days (MNP-2, MNP-3) and the carriers' desks (MNP-1)."""
+
+    validity_days: Count
+    minimum_days_left: Annotated[int, Field(ge=0)]
+    number_digits: Count
+    carriers: tuple[Carrier, ...]

@@ -1,0 +1,112 @@
+"""How a holder proves who they are: documents, the images each needs, uploads, tries, maintenance."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from kaitsu.operator_profile.facts import Count, Fact, FunctionKey, Key, Keyed, Localised
+from kaitsu.operator_profile.hours import Maintenance
+
+
+class When(Fact):
+    """True where the holder gave ``answer`` to ``question``."""
+
+    question: Key
+    answer: bool
+
+
+class Question(Keyed):
+    """A yes-or-no question that decides which images are needed (IDV-4)."""
+
+    text: Localised
+    hint: Localised
+
+
+class Image(Fact):
+    """An image that a document needs: always, or ``when`` a question is answered so."""
+
+    key: Key
+    name: Localised
+    advice: Localised
+    when: When | None = None
+
+
+class DocumentKind(Keyed):
+    """An accepted identity document, its conditions in words, and what must be sent (IDV-5).
+
+    ``unexpired``: its last day has not passed. ``face_photo``: only one with the holder's photograph.
+    ``supplement``: a supplementary document is needed as well when a question is answered so.
+    """
+
+    name: Localised
+    conditions: tuple[Localised, ...]
+    unexpired: bool
+    face_photo: bool = False
+    questions: tuple[Key, ...] = ()
+    images: Annotated[tuple[Image, ...], Field(min_length=1)]
+    supplement: When | None = None
+
+
+class Supplement(Keyed):
+    """A supplementary document, issued within ``max_age_months`` (IDV-7). ``excluded`` says what does not count."""
+
+    name: Localised
+    conditions: tuple[Localised, ...]
+    max_age_months: Count
+    accepted: tuple[Localised, ...] = ()
+    excluded: tuple[Localised, ...] = ()
+
+
+class Uploads(Fact):
+    """What may be uploaded (IDV-8)."""
+
+    media_types: Annotated[
+        tuple[Literal["image/jpeg", "application/pdf", "image/png"], ...], Field(min_length=1)
+    ]
+    max_megabytes: Count
+    max_files: Count
+    recommended_kilobytes: Count
+    advice: tuple[Localised, ...]
+
+    @property
+    def max_bytes(self) -> int:
+        """The largest file in bytes; a megabyte is read in the holder's favour, as 1024 x 1024."""
+        return self.max_megabytes * 1024 * 1024
+
+
+class Lock(Fact):
+    """Wrong passwords: ``tries`` lock for ``minutes``, ``tries_for_good`` until staff reset it (IDV-2)."""
+
+    tries: Count
+    minutes: Count
+    tries_for_good: Count
+
+
+class Way(Keyed):
+    """A way of verification that is lawful for the lines of ``functions`` while it is valid (IDV-16)."""
+
+    key: Literal["document_images", "my_number_card", "desk"]
+    name: Localised
+    functions: tuple[FunctionKey, ...]
+
+
+class Identity(Fact):
+    """Identity verification: when mails and results come, how often and how long a holder may try, with what."""
+
+    mail_minutes: Count
+    result_days_min: Count
+    result_days_max: Count
+    attempts: Count
+    days: Count
+    password_rule: Literal["birth_date"]
+    login_bits: Annotated[int, Field(ge=60)]
+    session_minutes: Count
+    lock: Lock
+    ways: tuple[Way, ...]
+    questions: tuple[Question, ...]
+    documents: tuple[DocumentKind, ...]
+    supplements: tuple[Supplement, ...]
+    uploads: Uploads
+    maintenance: tuple[Maintenance, ...]
