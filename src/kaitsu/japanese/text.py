@@ -1,8 +1,8 @@
-"""Text as people type it, brought to one form; each change is kept as data, so that a page can show it (HLD-3).
+"""Text as people type it, brought to one form, with each change kept as data for a page to show (HLD-3).
 
 The form: NFKC where that keeps the meaning, and care where it does not. Compatibility ideographs (U+FA19 for
-U+795E) stay as they are, because a register may hold them; the look-alikes 一, ー and - are told apart by what
-stands beside them.
+U+795E) stay, because a register may hold them; the look-alikes 一, ー and - are told apart by what stands
+beside them.
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ _PLAIN = re.compile(
 class Change:
     """One thing that was changed: its ``kind``, the text ``before`` and ``after``, and where it stood.
 
-    ``position`` counts code points of the text as given. Kinds: ``space``, ``width`` (full-width Latin to half,
-    half-width kana to full), ``voiced`` (a separate mark joined to its kana), ``dash``, ``long`` (a dash
-    written for ー), ``apostrophe``, ``dot``, ``selector`` (a variation selector dropped), ``invisible``
+    ``position`` counts code points of the text as given. Kinds: ``space``, ``width`` (full-width Latin to
+    half, half-width kana to full), ``voiced`` (a separate mark joined to its kana), ``dash``, ``long`` (a
+    dash written for ー), ``apostrophe``, ``dot``, ``selector`` (a variation selector dropped), ``invisible``
     (dropped), ``compatible`` (①, ㈱, a Kangxi radical, a letter and its accent joined), ``broken`` (half of a
     surrogate pair).
     """
