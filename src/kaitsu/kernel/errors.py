@@ -22,10 +22,14 @@ class Problem:
     code: str
     field: str = ""
     rule: str = ""
-    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
+    values: Mapping[str, object] = dataclasses.field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "values", MappingProxyType(dict(self.values)))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # A read-only mapping cannot be pickled; a problem crosses processes where one reads images for another.
+        return Problem, (self.code, self.field, self.rule, dict(self.values))
 
 
 class KaitsuError(Exception):
@@ -38,7 +42,9 @@ class KaitsuError(Exception):
     @classmethod
     def of(cls, problem: Problem) -> KaitsuError:
         """The error that carries *problem*, for a verb that a rule forbids."""
-        return cls(problem.code, field=problem.field, rule=problem.rule, **problem.values)
+        error = cls(problem.code)
+        error.problem = problem
+        return error
 
     @property
     def code(self) -> str:
@@ -54,6 +60,14 @@ class InvalidValue(ValueError):  # noqa: N818 - says what the value is, as the c
         self.values = MappingProxyType(values)
         super().__init__(code)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return _invalid, (self.code, dict(self.values))
+
     def problem(self, field: str = "", rule: str = "") -> Problem:
         """The same as a problem of *field*."""
         return Problem(self.code, field, rule, self.values)
+
+
+def _invalid(code: str, values: dict[str, object]) -> InvalidValue:
+    """The InvalidValue that another process raised."""
+    return InvalidValue(code, **values)
