@@ -2,6 +2,7 @@
 
 from kaitsu.operator_profile.facts import FunctionKey, Localised
 from kaitsu.operator_profile.loading import ProfileError, current, load
+from kaitsu.operator_profile.notices import notices
 from kaitsu.operator_profile.profile import Profile
 
-__all__ = ["FunctionKey", "Localised", "Profile", "ProfileError", "current", "load"]
+__all__ = ["FunctionKey", "Localised", "Profile", "ProfileError", "current", "load", "notices"]

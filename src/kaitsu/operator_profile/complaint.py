@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """One value that cannot stand: its key *path*, the *value* found (None for none) and what was *expected*."""
+    """A value that cannot stand: its key *path*, the *value* found (None for none), what was *expected*."""
 
     path: str
     value: object

@@ -1,4 +1,4 @@
-"""What every fact of a profile is made of: frozen, exact in type, known by its key, and dated where it may change."""
+"""What every fact of a profile is made of: frozen, exact in type, keyed, and dated where it may change."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ Prices = Annotated[Mapping[FunctionKey, Price], AfterValidator(MappingProxyType)
 
 
 class Fact(BaseModel):
-    """A part of the profile. Unknown keys and values of another type are refused; nothing can be changed later."""
+    """A part of the profile. Unknown keys and values of another type are refused; nothing changes later."""
 
     model_config = ConfigDict(
         frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True, str_min_length=1
@@ -49,7 +49,7 @@ class Localised(Fact):
     en: str
 
     def text(self, language: str) -> str:
-        """The text for *language* (``ja``, ``en``, ``en-gb``, …): English for English, Japanese for the rest."""
+        """The text for *language* (``ja``, ``en``, ``en-gb``): English for English, Japanese for the rest."""
         return self.en if language.lower().startswith("en") else self.ja
 
     def __str__(self) -> str:
@@ -57,7 +57,7 @@ class Localised(Fact):
 
 
 class Dated(Fact):
-    """A fact that holds from ``valid_from`` to ``valid_until``, both days included; no date is no limit (PRO-4)."""
+    """A fact that holds from ``valid_from`` to ``valid_until``, both included; no date, no limit (PRO-4)."""
 
     valid_from: date | None = None
     valid_until: date | None = None

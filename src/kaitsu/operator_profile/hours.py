@@ -1,4 +1,4 @@
-"""When a desk answers, when a system is closed, which days are worked: the facts; `schedule` does the reckoning."""
+"""When a desk answers, a system is closed, a day is worked: the facts; `schedule` reckons with them."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def minutes(clock: str) -> int:
 
 
 class Span(Fact):
-    """Open from ``opens`` to ``closes`` on ``days``, times of Tokyo. A night is two spans that meet at midnight."""
+    """Open from ``opens`` to ``closes`` on ``days``, times of Tokyo. A night is two spans."""
 
     days: Annotated[tuple[Day, ...], Field(min_length=1)] = EVERY_DAY
     opens: ClockTime
@@ -88,7 +88,7 @@ def recurrence(rule: str, starts: datetime) -> rrule:
 
 
 class Maintenance(Fact):
-    """Closed for ``minutes`` from each time of ``rrule`` (RFC 5545) on; ``starts`` is its first time, in Tokyo."""
+    """Closed for ``minutes`` from each time of ``rrule`` (RFC 5545); ``starts`` is its first, in Tokyo."""
 
     rrule: str
     starts: datetime
@@ -108,7 +108,7 @@ class Maintenance(Fact):
 
 
 class Pause(Fact):
-    """Closed every year from ``first`` to ``last`` (MM-DD, both included; it may run over the turn of the year)."""
+    """Closed every year from ``first`` to ``last`` (MM-DD, both included; also over the turn of the year)."""
 
     first: YearDay
     last: YearDay

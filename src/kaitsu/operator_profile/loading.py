@@ -41,7 +41,7 @@ def folders() -> Path:
 
 
 def load(name_or_path: str | Path = "default", root: Path | None = None) -> Profile:
-    """The profile of the folder *name_or_path*: a path, or a name within *root* (default: the shipped profiles).
+    """The profile of a folder: *name_or_path* is a path, or a name within *root* (default: the shipped ones).
 
     Raises ProfileError with everything that is wrong.
     """
@@ -55,7 +55,7 @@ def load(name_or_path: str | Path = "default", root: Path | None = None) -> Prof
         profile = Profile.model_validate(_tuples(raw))
     except ValidationError as error:
         raise ProfileError(file, found + from_pydantic(error, Profile)) from None
-    found += complaints(profile)
+    found += complaints(profile, clock.today())
     if found:
         raise ProfileError(file, found)
     return profile
@@ -93,7 +93,7 @@ def _read(file: Path) -> dict[str, Any]:
         raise ProfileError(file, [Complaint("", None, f"a TOML file in UTF-8: {error}")]) from None
 
 
-class _Unknown(Exception):
+class _UnknownPlaceError(Exception):
     def __init__(self, place: str) -> None:
         self.place = place
         super().__init__(place)
@@ -111,7 +111,7 @@ def _expanded(raw: dict[str, Any], file: Path) -> dict[str, Any]:
         if isinstance(value, str):
             try:
                 return fill(value, raw, path.rpartition(".")[2])
-            except _Unknown as unknown:
+            except _UnknownPlaceError as unknown:
                 wrong.append(Complaint(path, unknown.place, "{section.key} of a text or number of this file"))
         return value
 
@@ -131,7 +131,7 @@ def fill(text: str, raw: dict[str, Any], language: str) -> str:
         if isinstance(found, dict):
             found = found.get(language)
         if not isinstance(found, str | int | Decimal):
-            raise _Unknown(match[0])
+            raise _UnknownPlaceError(match[0])
         return str(found)
 
     return _PLACE.sub(value, text)
@@ -148,7 +148,7 @@ def _tables(value: object) -> Iterator[dict[str, Any]]:
 
 
 def _with_texts(consent: dict[str, Any], folder: Path, raw: dict[str, Any], path: str) -> list[Complaint]:
-    """Put the files' text and digest into *consent*; complaints where a file is missing or cannot be filled."""
+    """Put the files' texts and digests into *consent*; complain where one is missing or cannot be filled."""
     name = consent.get("file")
     texts: dict[str, str] = {}
     found: list[Complaint] = []
@@ -158,7 +158,7 @@ def _with_texts(consent: dict[str, Any], folder: Path, raw: dict[str, Any], path
             texts[language] = fill(file.read_text("utf-8"), raw, language)
         except (OSError, UnicodeDecodeError):
             found.append(Complaint(f"{path}.file", name, f"a text at texts/{file.name}"))
-        except _Unknown as unknown:
+        except _UnknownPlaceError as unknown:
             found.append(Complaint(f"texts/{file.name}", unknown.place, "{section.key} of the profile"))
     consent["text"] = {language: texts.get(language) or "-" for language in LANGUAGES}
     consent["digest"] = {

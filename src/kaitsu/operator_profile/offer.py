@@ -21,7 +21,7 @@ from kaitsu.operator_profile.facts import (
 
 
 class Function(Keyed):
-    """What a SIM can do. ``needs_identity``: the holder proves who they are; ``portable``: a number can come along."""
+    """What a SIM can do; whether its holder proves who they are, and whether a number can come along."""
 
     key: FunctionKey
     name: Localised
@@ -83,7 +83,7 @@ class Use(Keyed):
 
 
 class Preparation(Keyed):
-    """Something to have at hand (PRE-1). Asked of every line in ``functions``; with ``porting`` only where one ports in."""
+    """Something to have at hand (PRE-1) for a line of ``functions``; ``porting``: where a number moves in."""
 
     label: Localised
     detail: Localised
@@ -101,7 +101,7 @@ class Readiness(Keyed):
 
 
 class SimChoice(Keyed):
-    """An answer to "does the package hold a SIM card" (ENT-3). ``accepted`` is false where sign-up ends with ``advice``."""
+    """Does the package hold a SIM card (ENT-3)? Sign-up ends with ``advice`` where it is not ``accepted``."""
 
     key: Literal["none", "included"]
     name: Localised
@@ -111,7 +111,7 @@ class SimChoice(Keyed):
 
 
 class Retail(Fact):
-    """Packages and entry codes. Wrong codes are limited per member and per address within ``guess_minutes``."""
+    """Packages and codes. Wrong codes are limited per member and per address within ``guess_minutes``."""
 
     sim_choices: Annotated[tuple[SimChoice, ...], Field(min_length=1)]
     without_package: bool

@@ -51,13 +51,13 @@ class Support(Fact):
 
 
 class Notice(Dated):
-    """A line that operators of the system must read: something of this profile is no longer enough (PRO-2)."""
+    """A line that the operator must read: something of this profile is no longer enough (PRO-2)."""
 
     text: Localised
 
 
 class Consent(Keyed):
-    """A text that is read and agreed to (PRE-3). ``text`` is Markdown; ``digest`` its SHA-256 by language, in hex."""
+    """A text that is read and agreed to (PRE-3): Markdown, and its SHA-256 by language, in hex."""
 
     key: Literal["terms", "privacy"]
     title: Localised
@@ -94,7 +94,7 @@ class Drafts(Fact):
 
 
 class Delivery(Fact):
-    """``days_after_result``: about when a parcel arrives; ``verified_address_only``: functions that ship so (FUL-2)."""
+    """When a parcel arrives after the result, about; which functions go to the verified address (FUL-2)."""
 
     days_after_result: Count
     verified_address_only: tuple[FunctionKey, ...]

@@ -75,7 +75,7 @@ class Profile(Fact):
     _whole: Profile | None = PrivateAttr(default=None)
 
     def on(self, day: date) -> Profile:
-        """The profile with only the facts that hold on *day* (PRO-4), asked of the whole or of any day's view."""
+        """The profile with only the facts of *day* (PRO-4), whether asked of the whole or of a view."""
         return _view(self._whole or self, day)
 
     @property

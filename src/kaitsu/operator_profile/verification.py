@@ -50,7 +50,7 @@ class DocumentKind(Keyed):
 
 
 class Supplement(Keyed):
-    """A supplementary document, issued within ``max_age_months`` (IDV-7). ``excluded`` says what does not count."""
+    """A supplementary document, issued within ``max_age_months`` (IDV-7); ``excluded`` does not count."""
 
     name: Localised
     conditions: tuple[Localised, ...]
@@ -93,7 +93,7 @@ class Way(Keyed):
 
 
 class Identity(Fact):
-    """Identity verification: when mails and results come, how often and how long a holder may try, with what."""
+    """Identity verification: when mails and results come, how often and how long to try, with what."""
 
     mail_minutes: Count
     result_days_min: Count
