@@ -36,7 +36,9 @@ _KINDS = {
 
 def _read(text: str, code: str) -> phonenumbers.PhoneNumber:
     """The Japanese number in *text*; raises *code* with .empty, .unreadable, .foreign or .unassigned."""
-    plain = typed(text[:LONGEST_TYPED]).translate(_AS_HYPHEN)
+    if len(text) > LONGEST_TYPED:
+        raise InvalidValue(f"{code}.unreadable")
+    plain = typed(text).translate(_AS_HYPHEN)
     if not plain:
         raise InvalidValue(f"{code}.empty")
     if any(character.isalpha() for character in plain):

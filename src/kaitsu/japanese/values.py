@@ -127,10 +127,9 @@ class Iccid:
         Raises ``iccid.empty``, ``.characters``, ``.length``, ``.prefix`` (a telephone card begins
         with 89), ``.check_digit``.
         """
-        plain = compact(text[: LONGEST_TYPED + 1])
-        return cls(
-            _digits(plain[:-1] if len(plain) == 20 and plain[-1] in "fF" else plain, "iccid", (19, 20))
-        )
+        if len(text) <= LONGEST_TYPED and re.fullmatch(r"[0-9]{19}[fF]", filled := compact(text)):
+            return cls(filled[:-1])
+        return cls(_digits(text, "iccid", (19, 20)))
 
     @property
     def is_japanese(self) -> bool:

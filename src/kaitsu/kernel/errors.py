@@ -28,7 +28,7 @@ class Problem:
         object.__setattr__(self, "values", MappingProxyType(dict(self.values)))
 
     def __reduce__(self) -> tuple[object, ...]:
-        # A read-only mapping cannot be pickled; a problem crosses processes where one reads images for another.
+        # A read-only mapping cannot be pickled, and a problem may come from a process that reads images.
         return Problem, (self.code, self.field, self.rule, dict(self.values))
 
 
