@@ -63,9 +63,13 @@ INSTALLED_APPS = [
     "kaitsu.applications",
     "kaitsu.faces.look",
     "kaitsu.faces.pages",
+    "kaitsu.faces.pages.accounts",
     "kaitsu.faces.console",
     "kaitsu.faces.jobs",
     "kaitsu.faces.trial",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 
 MIDDLEWARE = [
@@ -79,6 +83,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 
 TEMPLATES = [
@@ -175,6 +180,70 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": ["'none'"],
     }
 }
+
+# --- Sign-in ----------------------------------------------------------------------------------------------------
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "kaitsu.members.passwords.LongEnough"},
+    {"NAME": "kaitsu.members.passwords.NotCommon"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/applications/"
+LOGOUT_REDIRECT_URL = "/"
+KAITSU_STAFF_IDLE_MINUTES = env.number("KAITSU_STAFF_IDLE_MINUTES", 30)
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+
+ALLAUTH_TRUSTED_PROXY_COUNT = KAITSU_TRUSTED_PROXIES
+ACCOUNT_ADAPTER = "kaitsu.faces.pages.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "kaitsu.faces.pages.accounts.forms.SignInForm",
+    "signup": "kaitsu.faces.pages.accounts.forms.RegistrationForm",
+    "confirm_email_verification_code": "kaitsu.faces.pages.accounts.forms.EmailCodeForm",
+    "reset_password": "kaitsu.faces.pages.accounts.forms.ResetForm",
+    "confirm_password_reset_code": "kaitsu.faces.pages.accounts.forms.ResetCodeForm",
+    "reset_password_from_key": "kaitsu.faces.pages.accounts.forms.NewPasswordForm",
+    "change_password": "kaitsu.faces.pages.accounts.forms.ChangePasswordForm",
+    "reauthenticate": "kaitsu.faces.pages.accounts.forms.ReauthenticateForm",
+}
+ACCOUNT_LOGIN_METHODS = {"email", "username"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "member_id"
+ACCOUNT_PREVENT_ENUMERATION = "strict"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_FORMAT = {"length": 6, "numeric": True, "dashed": False}
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 30 * 60
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = 5
+ACCOUNT_LOGIN_TIMEOUT = 30 * 60
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_CODE_FORMAT = {"length": 8, "numeric": True}
+ACCOUNT_PASSWORD_RESET_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # this session goes on; every other one ends with the old password
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_RATE_LIMITS = False  # kaitsu.throttle limits them, atomically (kaitsu.members.limits)
+MFA_RATE_LIMITS = False
+
+MFA_ADAPTER = "kaitsu.faces.pages.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "kaitsu.faces.pages.accounts.second_factor.AuthenticateForm",
+    "authenticate_webauthn": "kaitsu.faces.pages.accounts.second_factor.AuthenticatePasskeyForm",
+    "reauthenticate": "kaitsu.faces.pages.accounts.second_factor.ConfirmForm",
+    "reauthenticate_webauthn": "kaitsu.faces.pages.accounts.second_factor.ConfirmPasskeyForm",
+    "activate_totp": "kaitsu.faces.pages.accounts.second_factor.ActivateTotpForm",
+    "add_webauthn": "kaitsu.faces.pages.accounts.second_factor.AddPasskeyForm",
+    "edit_webauthn": "kaitsu.faces.pages.accounts.second_factor.RenamePasskeyForm",
+    "login_webauthn": "kaitsu.faces.pages.accounts.second_factor.PasskeySignInForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = KAITSU_TRIAL and not _https  # a browser lets http://localhost have passkeys
 
 # --- Mail -------------------------------------------------------------------------------------------------------
 EMAIL_HOST = env.text("KAITSU_SMTP_HOST", "localhost")

@@ -1,0 +1,267 @@
+"""Verbs of a draft: begin with a code, answer a page, register a card, abandon, expire, remind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from kaitsu.applications import moves, queries, steps
+from kaitsu.applications.answers import Answer, Desk
+from kaitsu.applications.draft import Draft
+from kaitsu.applications.models import Application, ConfirmationCode, Line
+from kaitsu.applications.snapshot import draft_of
+from kaitsu.applications.states import Event, State
+from kaitsu.audit.services import record
+from kaitsu.cards import services as cards
+from kaitsu.kernel import clock, ids
+from kaitsu.kernel.actors import Actor, machine
+from kaitsu.kernel.errors import KaitsuError, Problem
+from kaitsu.members.models import Member
+from kaitsu.notifications import services as mail
+from kaitsu.operator_profile import current
+from kaitsu.portability import services as portability
+from kaitsu.portability.rules import asks_reissue
+from kaitsu.retail import rules as retail_rules
+from kaitsu.retail import services as retail
+from kaitsu.throttle import services as throttle
+from kaitsu.throttle.rules import Limit
+
+
+def begin(member: Member, code: str, *, sim_choice: str, language: str, source: str, by: Actor) -> Application:
+    """A new draft of *member* that holds the package of *code* (ENT-3, ENT-5); *source* is the address it came from.
+
+    A code that another draft of the member holds gives that draft back, so that nobody is locked out by a lost tab.
+    Raises KaitsuError ``applications.sim_included`` (ENT-3), what ``retail.services.hold`` raises, and
+    ``retail.too_many`` after too many wrong codes (ENT-6), with ``minutes`` to wait.
+    """
+    profile = current()
+    choice = next((choice for choice in profile.retail.sim_choices if choice.key == sim_choice), None)
+    if choice is None or not choice.accepted:
+        advice = choice.advice if choice else None
+        raise KaitsuError("applications.sim_included", field="sim_choice", rule="ENT-3", advice=advice)
+    entry_code = retail_rules.read(code)  # a slip of typing is told before anything is counted or asked
+    guesses = _guesses(member, source)
+    allowance = throttle.hit_all(guesses)
+    if not allowance.allowed:
+        minutes = -(-allowance.retry_after_seconds // 60)
+        raise KaitsuError("retail.too_many", field="code", rule="ENT-6", minutes=minutes)
+    application_id = ids.uuid7()
+    try:
+        with transaction.atomic():
+            package = retail.hold(entry_code, application_id, by=by)
+            application = Application.objects.create(
+                id=application_id,
+                member=member,
+                language=language,
+                package=package,
+                line_type=package.line_type,
+                expires_at=clock.now() + timedelta(days=profile.drafts.days),
+            )
+            record("application.begun", by=by, subject=moves.subject(application), line_type=package.line_type)
+    except KaitsuError as refused:
+        if not retail_rules.is_guess(refused.code):
+            throttle.give_back(guesses)
+        if refused.code != "retail.held_by_you":
+            raise
+        return queries.of_member(member, UUID(str(refused.problem.values["holder"])))
+    throttle.give_back(guesses)
+    return application
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What became of an answer: the problems of its page, and fields whose text was normalised (HLD-3)."""
+
+    application: Application
+    problems: tuple[Problem, ...] = ()
+    changed: Mapping[str, str] = field(default_factory=dict)
+
+
+def answer(
+    member: Member, application_id: UUID, step_key: str, given: Answer, *, source: str | None = None, by: Actor
+) -> Answered:
+    """Take *given* as the answer to the page *step_key* and save the draft, unless a rule of that page is broken.
+
+    What breaks a rule is not saved, with one exception: a port-in whose reservation has too few days (MNP-3) is
+    kept, so that only the reissued number is typed. Raises KaitsuError ``applications.unknown``,
+    ``applications.not_a_draft``, ``applications.step_gone`` for a page that does not apply any longer.
+    """
+    try:
+        return _answer(member, application_id, step_key, given, source, by)
+    except _Broken as broken:
+        return broken.answered
+
+
+class _Broken(Exception):
+    """A rule of the page is broken: everything that the answer did is rolled back."""
+
+    def __init__(self, answered: Answered) -> None:
+        self.answered = answered
+        super().__init__()
+
+
+@transaction.atomic
+def _answer(
+    member: Member, application_id: UUID, step_key: str, given: Answer, source: str | None, by: Actor
+) -> Answered:
+    application = _draft(member, application_id)
+    lines = queries.lines_of(application)
+    facts = queries.facts_on(clock.today())
+    before = draft_of(application, lines)
+    if all(step.key != step_key for step in steps.journey(before, facts)):
+        raise KaitsuError("applications.step_gone")
+    desk = Desk(application, lines, facts.profile, clock.now(), by=by, source=source)
+    given.apply(desk)
+    after = draft_of(application, desk.lines)
+    step = next((step for step in steps.journey(after, facts) if step.key == step_key), None)
+    answered = Answered(application, tuple(step.problems(after, facts) if step else ()), desk.changed)
+    if not all(asks_reissue(problem) for problem in answered.problems):
+        raise _Broken(answered)
+    _save(desk, before, after)
+    return answered
+
+
+@transaction.atomic
+def begin_card(member: Member, application_id: UUID, *, return_url: str, by: Actor) -> str:
+    """Begin the registration of a card at the provider (PAY-1) and return the address where the browser goes.
+
+    Raises KaitsuError as ``cards.services.begin`` does, where the provider cannot be reached (PAY-3).
+    """
+    application = _draft(member, application_id)
+    registration, url = cards.begin(
+        application.pk,
+        name_latin=f"{application.latin_family} {application.latin_given}",
+        return_url=return_url,
+        language=application.language,
+        by=by,
+    )
+    application.card = registration
+    _touch(application)
+    application.save(update_fields=["card", "changed_at", "expires_at"])
+    return url
+
+
+def finish_card(member: Member, application_id: UUID, *, by: Actor) -> Application:
+    """Ask the provider what became of the card that the draft began to register (PAY-3).
+
+    The draft is as it was, whatever the answer; the answer is the registration's state.
+    """
+    application = queries.of_member(member, application_id)
+    if application.card_id is None:
+        raise KaitsuError("applications.card_missing", rule="PAY-1")
+    application.card = cards.complete(application.card_id, by=by)
+    return application
+
+
+@transaction.atomic
+def abandon(member: Member, application_id: UUID, *, by: Actor) -> None:
+    """End a draft at its holder's wish; its code and its port-ins are free again (ENT-5). Twice does no harm."""
+    application = moves.locked(application_id)
+    if application.member_id != member.pk:
+        raise KaitsuError("applications.unknown")
+    if application.state == State.DRAFT:
+        _end_draft(application, Event.CANCEL, by=by)
+
+
+def expire_drafts(limit: int = 500) -> int:
+    """End drafts whose time is over (CNF-5), *limit* at most; returns how many. A job; safe to run twice."""
+    due = Application.objects.filter(state=State.DRAFT, expires_at__lte=clock.now()).order_by("expires_at")
+    return sum(_expire(pk) for pk in due.values_list("pk", flat=True)[:limit])
+
+
+def remind_drafts(limit: int = 500) -> int:
+    """Remind the holders of drafts that end soon (CNF-5), once each; returns how many. A job; safe to run twice."""
+    before = clock.now() + timedelta(days=current().drafts.remind_days_before)
+    due = Application.objects.filter(state=State.DRAFT, reminded_at__isnull=True, expires_at__lte=before)
+    return sum(_remind(pk) for pk in due.order_by("expires_at").values_list("pk", flat=True)[:limit])
+
+
+@transaction.atomic
+def _expire(application_id: UUID) -> bool:
+    application = moves.locked(application_id)
+    if application.state != State.DRAFT or application.expires_at > clock.now():
+        return False
+    _end_draft(application, Event.EXPIRE, by=machine("drafts"))
+    _mail_member(application, "draft_expired", key=f"draft_expired:{application.pk}")
+    return True
+
+
+@transaction.atomic
+def _remind(application_id: UUID) -> bool:
+    application = moves.locked(application_id)
+    if application.state != State.DRAFT or application.reminded_at is not None:
+        return False
+    application.reminded_at = clock.now()
+    application.save(update_fields=["reminded_at"])
+    _mail_member(application, "draft_reminder", key=f"draft_reminder:{application.pk}:{application.expires_at:%s}")
+    return True
+
+
+def _mail_member(application: Application, kind: str, *, key: str) -> None:
+    mail.queue(
+        kind,
+        to=application.email or application.member.email,
+        language=application.language,
+        subject=moves.subject(application),
+        key=key,
+        context={"application": application.pk, "reference": application.reference, "until": application.expires_at},
+    )
+
+
+def _draft(member: Member, application_id: UUID) -> Application:
+    application = moves.locked(application_id)
+    if application.member_id != member.pk:
+        raise KaitsuError("applications.unknown")
+    if application.state != State.DRAFT:
+        raise KaitsuError("applications.not_a_draft")
+    return application
+
+
+def _save(desk: Desk, before: Draft, after: Draft) -> None:
+    application = desk.application
+    _touch(application)
+    application.save()
+    for line in desk.dropped:
+        line.delete()
+    for line, facts in zip(desk.lines, after.lines, strict=True):
+        if facts not in before.lines:
+            line.application = application
+            line.save()
+    for reservation_id in desk.freed:
+        portability.release(reservation_id, owner=application.pk, by=desk.by)
+    if after.email != before.email:
+        # CNF-2: a code that went to another address is void.
+        ConfirmationCode.objects.filter(application=application).delete()
+
+
+def _touch(application: Application) -> None:
+    """A draft that somebody works on lives its full time again."""
+    application.changed_at = clock.now()
+    application.expires_at = application.changed_at + timedelta(days=current().drafts.days)
+
+
+def _end_draft(application: Application, event: Event, *, by: Actor) -> None:
+    if application.package_id is not None:
+        retail.release(application.package_id, application.pk, by=by)
+    release_ports(application, queries.lines_of(application), by=by)
+    moves.move(application, event, by=by)
+
+
+def release_ports(application: Application, lines: Sequence[Line], *, by: Actor) -> None:
+    """Let every port-in of *lines* go."""
+    for line in lines:
+        if line.reservation_id is not None:
+            portability.release(line.reservation_id, owner=application.pk, by=by)
+
+
+def _guesses(member: Member, source: str) -> list[tuple[Limit, str]]:
+    limits = current().retail
+    seconds = limits.guess_minutes * 60
+    return [
+        (Limit("entry_code.member", limits.guesses_per_member, seconds), str(member.pk)),
+        (Limit("entry_code.address", limits.guesses_per_address, seconds), source),
+    ]
