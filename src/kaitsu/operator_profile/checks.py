@@ -13,7 +13,7 @@ from kaitsu.operator_profile.verification import DocumentKind, When
 
 
 def complaints(profile: Profile, today: date) -> list[Complaint]:
-    """Everything in *profile* that contradicts something else in it, or leaves *today* without a fact it needs."""
+    """Everything in *profile* that contradicts another part of it, or leaves *today* without a fact."""
     return [
         *_keys(profile, ""),
         *_one_a_day(profile.all_fees, "fees", today),
@@ -55,7 +55,7 @@ def _twice(facts: Sequence[object], path: str) -> Iterator[Complaint]:
 
 
 def _one_a_day(facts: Sequence[Dated], path: str, today: date) -> Iterator[Complaint]:
-    """From the first of *facts* on, and that is *today* at the latest, every day has exactly one, for good."""
+    """From *today* at the latest, and for good, every day has exactly one of *facts*."""
     ordered = sorted(facts, key=lambda fact: fact.valid_from or date.min)
     for earlier, later in pairwise(ordered):
         last = earlier.valid_until

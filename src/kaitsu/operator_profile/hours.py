@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Annotated, Literal
 
@@ -104,6 +104,9 @@ class Maintenance(Fact):
             raise ValueError(f"an RFC 5545 recurrence such as FREQ=MONTHLY;BYDAY=4SU ({error})") from error
         if first != self.starts:
             raise ValueError(f"starts as a time of the recurrence itself (its first is {first})")
+        following = recurrence(self.rrule, self.starts).after(self.starts)
+        if following and following - self.starts <= timedelta(minutes=self.minutes):
+            raise ValueError(f"minutes that end before the next time ({following})")
         return self
 
 

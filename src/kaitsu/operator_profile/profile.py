@@ -81,17 +81,17 @@ class Profile(Fact):
     @property
     def fees(self) -> Fees:
         """The fees of the view's day; of today on the whole profile."""
-        return _of_the_day(self.all_fees)
+        return _of_the_day(self.all_fees, "fees")
 
     @property
     def holder(self) -> Holder:
         """The holder's conditions of the view's day; of today on the whole profile."""
-        return _of_the_day(self.all_holders)
+        return _of_the_day(self.all_holders, "holder")
 
     @property
     def tax_rate(self) -> Tax:
         """The consumption tax of the view's day; of today on the whole profile."""
-        return _of_the_day(self.tax)
+        return _of_the_day(self.tax, "tax")
 
     def plan(self, key: str) -> Plan:
         """The plan *key*; KeyError where there is none."""
@@ -140,11 +140,13 @@ def find(facts: tuple[K, ...], key: str) -> K:
     raise KeyError(key)
 
 
-def _of_the_day(facts: tuple[D, ...]) -> D:
-    if len(facts) == 1:
-        return facts[0]
+def _of_the_day(facts: tuple[D, ...], name: str) -> D:
+    """The only one of a view; of the whole profile, today's. LookupError where the day has none."""
     today = clock.today()
-    return next(fact for fact in facts if fact.valid_on(today))
+    for fact in facts:
+        if len(facts) == 1 or fact.valid_on(today):
+            return fact
+    raise LookupError(f"the profile has no {name} for this day")
 
 
 @lru_cache(maxsize=64)

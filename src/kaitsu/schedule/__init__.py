@@ -1,1 +1,1 @@
-"""Opening hours, maintenance windows, business days: reckoned in Tokyo's time from the profile's facts. No Django."""
+"""Opening hours, maintenance windows, business days, reckoned in Tokyo's time from the profile's facts."""

@@ -27,7 +27,7 @@ def is_open(hours: Hours, at: datetime) -> bool:
 
 
 def next_opening(hours: Hours, at: datetime) -> datetime | None:
-    """The moment from which the desk answers: *at* itself where it is open, None where it stays shut for a year."""
+    """From when the desk answers: *at* itself where it is open, None where it stays shut for a year."""
     if is_open(hours, at):
         return at
     return next((start for start, _ in _spans(hours, _day(at), _HORIZON.days) if start > at), None)

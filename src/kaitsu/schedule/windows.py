@@ -1,6 +1,6 @@
 """Maintenance windows of RFC 5545 recurrences (IDV-3): closed until when, closed next, when a mail may leave.
 
-A window includes its first moment and not its last. Times of a recurrence are Tokyo's, which has no summer time.
+A window includes its first moment and not its last. Times are Tokyo's, which has no summer time.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from datetime import datetime, timedelta
 from kaitsu.kernel.clock import TOKYO
 from kaitsu.operator_profile.hours import Maintenance, recurrence
 
+#: Windows that meet each other for longer than this are a mistake of the profile.
+_LONGEST = timedelta(days=366)
+
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -22,10 +25,15 @@ class Window:
 
 
 def closed_until(maintenance: Sequence[Maintenance], at: datetime) -> datetime | None:
-    """When what is closed at *at* opens; None where it is open. Windows that meet or overlap are one closing."""
+    """When what is closed at *at* opens; None where it is open. Windows that meet are one closing.
+
+    Raises ValueError where they never leave an opening.
+    """
     until = at
     while running := [end for each in maintenance if (end := _running_until(each, until))]:
         until = max(running)
+        if until - at > _LONGEST:
+            raise ValueError("the maintenance windows of the profile leave no time in between")
     return None if until == at else until.astimezone(TOKYO)
 
 
@@ -49,7 +57,7 @@ def send_at(maintenance: Sequence[Maintenance], at: datetime) -> datetime:
 
 
 def _running_until(maintenance: Maintenance, at: datetime) -> datetime | None:
-    """The end of the occurrence of *maintenance* that covers *at*; the last of them where a long one meets itself."""
+    """The end of the occurrence of *maintenance* that covers *at*; None where none does."""
     local = at.astimezone(TOKYO).replace(tzinfo=None)
     start = recurrence(maintenance.rrule, maintenance.starts).before(local, inc=True)
     if start is None:
