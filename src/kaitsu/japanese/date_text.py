@@ -63,7 +63,7 @@ _LICENCE_TURNED = re.compile(rf"{_ERA_YEAR}年?\({_FOUR}年?\)年?{_MONTH_DAY}")
 _TWICE = re.compile(r"([^()]+)\(([^()]+)\)")
 _DIGITS = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _ERA_DIGITS = re.compile(rf"({_ERA})[ -]?([0-9]{{2}})([0-9]{{2}})([0-9]{{2}})")
-_DAY_OR_MONTH_FIRST = re.compile(r"[0-9]{1,2}[ ./-][0-9]{1,2}[ ./-][0-9]{2,4}")
+_DAY_OR_MONTH_FIRST = re.compile(r"[0-9]{1,2}[ ./-][0-9]{1,2}[ ./-][0-9]{1,4}")
 
 _MONTHS = (
     "JANUARY",

@@ -105,7 +105,8 @@ def _writing_rules(first: WrittenDate, second: WrittenDate) -> Iterator[tuple[st
 def _what_differs(first: WrittenDate, second: WrittenDate) -> Iterator[Finding]:
     """A finding for each of year, month and day that differs, with the slip that would explain it."""
     one, other = first.day, second.day
-    if first.era_mark and second.era_mark and era_of(one).year_of(one) == era_of(other).year_of(other):
+    both_in_era = first.era_mark and second.era_mark
+    if both_in_era and _era_year(one) == _era_year(other) and era_of(one) != era_of(other):
         slip = "same year of another era"
     elif (one.year, one.month, one.day) == (other.year, other.day, other.month):
         slip = "month and day exchanged"
@@ -115,6 +116,10 @@ def _what_differs(first: WrittenDate, second: WrittenDate) -> Iterator[Finding]:
         mine, theirs = getattr(one, part), getattr(other, part)
         if mine != theirs:
             yield Finding(part, Verdict.DIFFERENT, f"DAT-1.{part}", str(mine), str(theirs), slip)
+
+
+def _era_year(day: date) -> int:
+    return era_of(day).year_of(day)
 
 
 def last_valid_day(issued: date, days: int = 15) -> date:
