@@ -1,1 +1,1 @@
-
+"""Mobile number portability: reservations, their days, the carriers' desks."""

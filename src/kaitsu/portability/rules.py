@@ -1,0 +1,78 @@
+"""How long a reservation lasts and whether enough of it is left: MNP-2, MNP-3, MNP-5. No database here."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from kaitsu.kernel.errors import Problem
+from kaitsu.operator_profile import Localised, Profile
+
+
+def last_day(issued: date, validity_days: int) -> date:
+    """The last valid day of a reservation issued on *issued*: the day of issue is the first of
+    *validity_days*.
+
+    Source: MNP-2; 15 days from the 1st end with the 15th.
+    """
+    return issued + timedelta(days=validity_days - 1)
+
+
+def days_left(last_day: date, on: date) -> int:
+    """Days from *on* to *last_day*: 0 on the last day itself, negative afterwards (the counting of MNP-3)."""
+    return (last_day - on).days
+
+
+def earliest_last_day(on: date, profile: Profile) -> date:
+    """The earliest last day with which an application may go out on the day *on* (MNP-3)."""
+    return on + timedelta(days=profile.portability.minimum_days_left)
+
+
+def latest_last_day(on: date, profile: Profile) -> date:
+    """The latest last day that a reservation can have on the day *on*: that of one issued the same day."""
+    return last_day(on, profile.portability.validity_days)
+
+
+def problems(number: str, last_day: date, on: date, profile: Profile) -> list[Problem]:
+    """What speaks against the reservation *number* (its digits) on the day *on*; at submission as in
+    the form.
+
+    ``portability.number_digits`` (MNP-2); ``portability.last_day_too_far`` for a day that no reservation
+    can have yet, a slip of typing (MNP-2); ``portability.expired`` and ``portability.too_few_days``, both
+    with what is ``needed``, where a reissued number is to be asked for (MNP-3).
+    """
+    terms = profile.portability
+    left = days_left(last_day, on)
+    found = []
+    if len(number) != terms.number_digits or not (number.isascii() and number.isdigit()):
+        found.append(Problem("portability.number_digits", "number", "MNP-2", {"digits": terms.number_digits}))
+    if left < 0:
+        found.append(Problem("portability.expired", "last_day", "MNP-3", {"needed": terms.minimum_days_left}))
+    elif left < terms.minimum_days_left:
+        values = {"left": left, "needed": terms.minimum_days_left}
+        found.append(Problem("portability.too_few_days", "last_day", "MNP-3", values))
+    latest = latest_last_day(on, profile)
+    if last_day > latest:
+        values = {"latest": latest, "days": terms.validity_days}
+        found.append(Problem("portability.last_day_too_far", "last_day", "MNP-2", values))
+    return found
+
+
+def asks_reissue(problem: Problem) -> bool:
+    """Whether *problem* is mended only by a reissued reservation: the page then shows the carrier's desks
+    (MNP-3).
+    """
+    return problem.code in {"portability.expired", "portability.too_few_days"}
+
+
+def carrier_problem(carrier: str, profile: Profile) -> Problem | None:
+    """``portability.carrier`` where the profile knows no carrier *carrier* (MNP-1)."""
+    known = {known.key for known in profile.portability.carriers}
+    return None if carrier in known else Problem("portability.carrier", "carrier", "MNP-1")
+
+
+def handset_warning(carrier: str, profile: Profile) -> Localised | None:
+    """What to tell someone who brings a handset of *carrier* (MNP-5), which never blocks; None where nothing.
+
+    KeyError for a carrier that the profile does not know.
+    """
+    return profile.carrier(carrier).handset_warning
