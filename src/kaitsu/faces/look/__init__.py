@@ -1,1 +1,1 @@
-
+"""The look: templates, style sheets, scripts, form renderer and widgets that every face stands on."""

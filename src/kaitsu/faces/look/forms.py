@@ -1,0 +1,49 @@
+"""How forms are drawn: the renderer named by ``FORM_RENDERER``, and where an error's link leads.
+
+Fields are drawn label first, with the word 必須 or 任意 beside it, help above and errors below the control.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.forms import BaseForm, BoundField
+from django.forms.renderers import DjangoTemplates
+
+
+class Renderer(DjangoTemplates):
+    """Draws forms and fields with the templates of the look."""
+
+    form_template_name = "look/forms/form.html"
+    field_template_name = "look/forms/field.html"
+    formset_template_name = "look/forms/formset.html"
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorLink:
+    """One line of the error summary: the message and the id of the control to go to ("" for none)."""
+
+    message: str
+    target: str
+
+
+def error_links(form: BaseForm) -> Iterator[ErrorLink]:
+    """The errors of *form* in the order of the page: those of the whole form, then field by field."""
+    for message in form.non_field_errors():
+        yield ErrorLink(str(message), "")
+    for bound in form:
+        for message in bound.errors:
+            yield ErrorLink(str(message), control_id(bound))
+
+
+def control_id(bound: BoundField) -> str:
+    """The id of the control that receives the focus when *bound* is wrong; "" where nothing can."""
+    if not bound.auto_id or bound.is_hidden:
+        return ""
+    widget = bound.field.widget
+    base = widget.attrs.get("id") or bound.auto_id
+    chosen = getattr(widget, "focus_id", None)
+    if chosen is not None:
+        return str(chosen(base))
+    return widget.id_for_label(base) or f"{base}_0"

@@ -1,0 +1,18 @@
+// Loads the enhancements that this page has markup for. Every page works without any of them.
+
+const enhancements = [
+  ["form[method=post]", () => import("./submit-once.js")],
+  ["[data-error-summary]", () => import("./error-summary.js")],
+  ["[data-password]", () => import("./password.js")],
+  ["[data-group]", () => import("./grouped-code.js")],
+  ["[data-kana-from]", () => import("./kana.js")],
+  ["[data-postal-lookup]", () => import("./postal-code.js")],
+  ["details[data-persist]", () => import("./persist.js")],
+];
+
+for (const [selector, load] of enhancements) {
+  const found = document.querySelectorAll(selector);
+  if (found.length) {
+    load().then(({ enhance }) => found.forEach((element) => enhance(element)));
+  }
+}
