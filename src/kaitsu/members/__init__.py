@@ -1,1 +1,1 @@
-
+"""Accounts of applicants and staff: who somebody is, and what staff may do."""
