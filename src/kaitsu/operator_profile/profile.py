@@ -158,7 +158,7 @@ def _view(whole: Profile, day: date) -> Profile:
 
 def _only(fact: F, day: date) -> F:
     """*fact* without the parts, at any depth, that do not hold on *day*."""
-    changed = {}
+    changed: dict[str, object] = {}
     for name in type(fact).model_fields:
         value = getattr(fact, name)
         if isinstance(value, Fact):
