@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kaitsu.operator_profile.in_words.phrases import (
-    NONE,
     both,
     dated,
     days,
@@ -37,7 +36,7 @@ def _packages(profile: Profile) -> Part:
     valid = (
         both(f"{retail.code_valid_days}日", f"{retail.code_valid_days} days")
         if retail.code_valid_days
-        else NONE
+        else both("期限なし", "no end")
     )
     minutes = retail.guess_minutes
     return Part(
