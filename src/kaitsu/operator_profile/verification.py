@@ -101,6 +101,7 @@ class Identity(Fact):
     attempts: Count
     days: Count
     password_rule: Literal["birth_date"]
+    password_hint: Localised
     login_bits: Annotated[int, Field(ge=60)]
     session_minutes: Count
     lock: Lock

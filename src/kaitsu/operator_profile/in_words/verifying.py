@@ -11,9 +11,6 @@ from kaitsu.operator_profile.profile import Profile
 from kaitsu.operator_profile.verification import DocumentKind, Image, When
 
 _TYPES = {"image/jpeg": "JPEG", "image/png": "PNG", "application/pdf": "PDF"}
-_PASSWORDS = {
-    "birth_date": both("生年月日8桁（1980年1月1日は19800101）", "birth date in eight digits (19800101)")
-}
 
 
 def parts(profile: Profile) -> Iterator[Part]:
@@ -47,7 +44,7 @@ def _identity(profile: Profile) -> Part:
                     f"お申し込みから{identity.mail_minutes}分以内", f"within {identity.mail_minutes} minutes"
                 ),
             ),
-            (both("パスワード", "Password"), _PASSWORDS[identity.password_rule]),
+            (both("パスワード", "Password"), identity.password_hint),
             (both("結果", "Result"), both(f"{least}〜{most}日", f"in {least} to {most} days")),
             (both("提出できる回数", "Attempts"), both(f"{identity.attempts}回", f"{identity.attempts}")),
             (both("期限", "Time"), both(f"{identity.days}日", f"{identity.days} days")),
