@@ -31,7 +31,7 @@ class Registration(models.Model):
     session = models.TextField()
     page_url = models.TextField()
     asked = models.TextField()
-    state = models.TextField(default=State.PENDING)
+    state = models.TextField(default=State.PENDING.value)
     reason = models.TextField(null=True)
     reference = models.TextField(null=True)
     brand = models.TextField(null=True)
@@ -49,13 +49,15 @@ class Registration(models.Model):
                 name="cards_reason", condition=Q(reason__isnull=True) | Q(reason__in=[str(r) for r in Reason])
             ),
             models.CheckConstraint(
-                name="cards_registered_has_card", condition=_all_or_none(Q(state=State.REGISTERED), *_CARD)
+                name="cards_registered_has_card",
+                condition=_all_or_none(Q(state=State.REGISTERED.value), *_CARD),
             ),
             models.CheckConstraint(
-                name="cards_declined_has_reason", condition=_all_or_none(Q(state=State.DECLINED), "reason")
+                name="cards_declined_has_reason",
+                condition=_all_or_none(Q(state=State.DECLINED.value), "reason"),
             ),
             models.CheckConstraint(
-                name="cards_ended_has_time", condition=_all_or_none(~Q(state=State.PENDING), "ended_at")
+                name="cards_ended_has_time", condition=_all_or_none(~Q(state=State.PENDING.value), "ended_at")
             ),
             models.CheckConstraint(
                 name="cards_last4", condition=Q(last4__isnull=True) | Q(last4__regex=r"^[0-9]{4}$")
@@ -64,7 +66,7 @@ class Registration(models.Model):
                 name="cards_exp_month", condition=Q(exp_month__isnull=True) | Q(exp_month__range=(1, 12))
             ),
             models.UniqueConstraint(
-                name="cards_one_pending", fields=["owner"], condition=Q(state=State.PENDING)
+                name="cards_one_pending", fields=["owner"], condition=Q(state=State.PENDING.value)
             ),
             models.UniqueConstraint(name="cards_session", fields=["provider", "session"]),
         )

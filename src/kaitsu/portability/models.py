@@ -35,7 +35,7 @@ class Reservation(models.Model):
     msisdn = models.TextField()
     carrier = models.TextField()
     last_day = models.DateField()
-    state = models.TextField(default=State.DRAFTED)
+    state = models.TextField(default=State.DRAFTED.value)
     drafted_at = models.DateTimeField(default=clock.now)
     reserved_at = models.DateTimeField(null=True)
     released_at = models.DateTimeField(null=True)
@@ -49,14 +49,14 @@ class Reservation(models.Model):
             ),
             models.CheckConstraint(
                 name="portability_reserved",
-                condition=Q(state=State.RELEASED)
-                | Q(state=State.DRAFTED, reserved_at__isnull=True)
-                | (~Q(state__in=[State.DRAFTED, State.RELEASED]) & Q(reserved_at__isnull=False)),
+                condition=Q(state=State.RELEASED.value)
+                | Q(state=State.DRAFTED.value, reserved_at__isnull=True)
+                | (~Q(state__in=[State.DRAFTED.value, State.RELEASED.value]) & Q(reserved_at__isnull=False)),
             ),
             models.CheckConstraint(
                 name="portability_released",
-                condition=Q(state=State.RELEASED, released_at__isnull=False)
-                | (~Q(state=State.RELEASED) & Q(released_at__isnull=True)),
+                condition=Q(state=State.RELEASED.value, released_at__isnull=False)
+                | (~Q(state=State.RELEASED.value) & Q(released_at__isnull=True)),
             ),
             models.UniqueConstraint(
                 name="portability_live_number",
@@ -69,10 +69,14 @@ class Reservation(models.Model):
                 condition=Q(state__in=[str(s) for s in LIVE]),
             ),
             models.UniqueConstraint(
-                name="portability_draft_number", fields=["owner", "number"], condition=Q(state=State.DRAFTED)
+                name="portability_draft_number",
+                fields=["owner", "number"],
+                condition=Q(state=State.DRAFTED.value),
             ),
             models.UniqueConstraint(
-                name="portability_draft_msisdn", fields=["owner", "msisdn"], condition=Q(state=State.DRAFTED)
+                name="portability_draft_msisdn",
+                fields=["owner", "msisdn"],
+                condition=Q(state=State.DRAFTED.value),
             ),
         )
 

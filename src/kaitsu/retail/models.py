@@ -55,8 +55,8 @@ class Batch(models.Model):
 
 def _only_in(state: State, *fields: str) -> Q:
     """The *fields* are all set in *state* and all empty in every other."""
-    return Q(state=state, **{f"{field}__isnull": False for field in fields}) | (
-        ~Q(state=state) & Q(**{f"{field}__isnull": True for field in fields})
+    return Q(state=state.value, **{f"{field}__isnull": False for field in fields}) | (
+        ~Q(state=state.value) & Q(**{f"{field}__isnull": True for field in fields})
     )
 
 
@@ -69,7 +69,7 @@ class Package(models.Model):
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="packages")
     code_hash = models.BinaryField(max_length=32, unique=True)
     last4 = models.TextField()
-    state = models.TextField(default=State.ISSUED)
+    state = models.TextField(default=State.ISSUED.value)
     held_by = models.UUIDField(null=True)
     held_actor = models.TextField(null=True)
     held_at = models.DateTimeField(null=True)
