@@ -1,1 +1,1 @@
-
+"""Encrypted document store: ciphertext with the storage, wrapped keys in the database."""

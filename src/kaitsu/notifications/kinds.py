@@ -1,0 +1,56 @@
+"""The kinds of mail, and what each needs to be told.
+
+A value that a kind needs must be given and must not be empty; one that it may have can be left out. Nothing
+else is taken, so that a misspelt name cannot leave a blank in a mail. What the values are:
+
+* ``*_url``  an absolute address · ``*_on``  a day · ``*_at``, ``valid_until``  a time
+* ``documents``  a list of names · ``identity_soon``  yes or no · all else short text or a whole number
+
+A Localised value is taken in the mail's language. No kind takes a birth date, a card number or the number of
+a document (MAI-3).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LANGUAGES = ("ja", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of mail: the names of values that it *needs*, and of those that it *may* be given."""
+
+    name: str
+    needs: frozenset[str]
+    may: frozenset[str] = frozenset()
+
+
+def _kind(name: str, needs: str, may: str = "") -> Kind:
+    return Kind(name, frozenset(needs.split()), frozenset(may.split()))
+
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        # accounts
+        _kind("registered", "member_id sign_in_url"),
+        _kind("account_exists", "sign_in_url reset_url"),
+        _kind("no_account", "register_url"),
+        _kind("email_code", "code valid_until"),
+        _kind("password_reset", "reset_url valid_until"),
+        _kind("password_changed", "changed_at reset_url"),
+        _kind("sign_in_method_changed", "changed_at account_url"),
+        _kind("account_locked", "until_at reset_url"),
+        # the sign-up
+        _kind("confirmation_code", "code valid_until application_url"),
+        _kind("draft_reminder", "application_url expires_on", "code_last4"),
+        _kind("draft_expired", "start_url", "code_last4"),
+        _kind("application_received", "number status_url", "identity_at identity_soon delivery_days"),
+        _kind("application_held", "number status_url", "answer_on"),
+        # identity
+        _kind("identity_invitation", "number identity_url login_id documents deadline_on"),
+        _kind("identity_locked", "number until_at identity_url"),
+        _kind("identity_locked_for_good", "number deadline_on status_url"),
+    )
+}

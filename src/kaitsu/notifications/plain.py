@@ -1,0 +1,111 @@
+"""Blocks written out as text/plain, wrapped at 70 columns; a Japanese character takes two."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from kaitsu.notifications.markup import Block, Button, Figures, Heading, Items, Paragraph
+
+COLUMNS = 70
+
+#: JIS X 4051: what may not begin a line, and what may not end one.
+NOT_FIRST = frozenset(
+    "、。，．,.・:;：；?!？！)）]］}｝〕〉》」』】〙〗〟’”»ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々〻ヽヾゝゞ~〜～%％"
+)
+NOT_LAST = frozenset("(（[［{｛〔〈《「『【〘〖〝‘“«")
+
+#: Columns that a line may stay short so that a phrase stays whole.
+_RAGGED = 12
+
+#: A word of narrow characters (an address of the web is one), a run of spaces, or one wide character.
+_PIECE = re.compile(r"[\u0021-\u007e\u00a1-\u024f]+|[ \t]+|.", re.DOTALL)
+
+
+def write(blocks: Sequence[Block]) -> str:
+    """The blocks as text, parted by blank lines."""
+    return "\n\n".join(_write(block) for block in blocks)
+
+
+def _write(block: Block) -> str:
+    match block:
+        case Paragraph(text):
+            return wrapped(text)
+        case Heading(text):
+            return wrapped(f"■ {text}")
+        case Items(items):
+            return "\n".join(wrapped(item, first="・", rest="  ") for item in items)
+        case Figures(pairs):
+            return "\n".join(wrapped(value, first=f"  {name}: ", rest="    ") for name, value in pairs)
+        case Button(text, address):
+            return f"{wrapped(f'▼ {text}')}\n{address}"
+
+
+def width(text: str) -> int:
+    """Columns that *text* takes."""
+    return sum(_width(character) for character in text)
+
+
+def _width(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WFA" and not character.isascii() else 1
+
+
+def wrapped(text: str, *, first: str = "", rest: str = "", columns: int = COLUMNS) -> str:
+    """*text* broken into lines of at most *columns*, led by *first*, then *rest*.
+
+    Words of narrow characters stay whole, even where one alone is longer than a line (an address must stay
+    usable). No line begins with a closing bracket, a full stop or a small kana, and none ends with an opening
+    bracket: the break moves ahead of the characters concerned.
+    """
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        room = columns - width(rest)
+        lines.extend(_lines(paragraph, room if lines else columns - width(first), room))
+    return "\n".join((rest if number else first) + line for number, line in enumerate(lines)).rstrip()
+
+
+def _lines(text: str, room_first: int, room: int) -> list[str]:
+    lines: list[str] = []
+    line: list[str] = []
+    space = room_first
+    for piece in _PIECE.findall(text):
+        if width("".join(line)) + width(piece) > space and not piece.isspace() and line:
+            kept, carried = _break(line, piece)
+            if kept:
+                lines.append("".join(kept).rstrip())
+                line, space = carried, room
+        if line or not piece.isspace():
+            line.append(piece)
+    lines.append("".join(line).rstrip())
+    return lines
+
+
+def _break(line: list[str], coming: str) -> tuple[list[str], list[str]]:
+    """*line* parted so that what follows may begin a line and what stays may end one; all carried if nowhere.
+
+    Where a phrase ends close by (after a particle or a comma), the line is parted there.
+    """
+    pieces = [*line, coming]
+    allowed = [at for at in range(len(line), 0, -1) if _may_break(pieces[at - 1], pieces[at])]
+    if not allowed:
+        return [], line
+    near = (at for at in allowed if width("".join(line[at:])) <= _RAGGED)
+    at = next((at for at in near if _ends_phrase(pieces[at - 1], pieces[at])), allowed[0])
+    return line[:at], line[at:]
+
+
+def _may_break(before: str, after: str) -> bool:
+    return after[0] not in NOT_FIRST and before[-1] not in NOT_LAST
+
+
+def _ends_phrase(before: str, after: str) -> bool:
+    if before.isspace() or before in "、。":
+        return True
+    return _is_hiragana(before) and not _is_hiragana(after)
+
+
+def _is_hiragana(piece: str) -> bool:
+    return "\u3041" <= piece[0] <= "\u309f"
