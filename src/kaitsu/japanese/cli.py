@@ -11,10 +11,13 @@ import json
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import BinaryIO
 
+from kaitsu.japanese.values import PostalCode
 from kaitsu.japanese.verdict import Comparison
+from kaitsu.kernel.errors import InvalidValue
 
 UNUSABLE = 2
 _CHUNK = 1 << 16
@@ -131,7 +134,7 @@ def _compare_lines(comparer: Callable[[str, str], Comparison], stream: BinaryIO,
         try:
             for line in lines:
                 number += 1
-                if not line.strip():
+                if not line.strip(b" \r"):
                     blank = blank or number
                     continue
                 if blank:
@@ -168,6 +171,59 @@ def _pair(line: bytes, place: str) -> tuple[str, str]:
     return fields[0], fields[1]
 
 
+@_guarded
+def postal(arguments: Sequence[str]) -> None:
+    """``kaitsu postal CODE``: the places of a code, none for one that is not in use."""
+    from kaitsu.japanese import postal as codes
+
+    parser = argparse.ArgumentParser(
+        prog="kaitsu postal", description="The places that a Japanese postal code stands for."
+    )
+    parser.add_argument("code", metavar="CODE", help="seven digits, with or without hyphen and 〒")
+    parser.add_argument("--json", action="store_true", help="print one object: code, places")
+    options = parser.parse_args(arguments)
+    try:
+        code = PostalCode.parse(_text(options.code))
+    except InvalidValue:
+        raise UnusableInput(f"{options.code!r} is no postal code: seven digits are needed") from None
+    places = [asdict(place) for place in codes.find(code.digits)]
+    if options.json:
+        print(_encode({"code": code.digits, "places": places}))
+    elif places:
+        shown = [key for key in places[0] if key != "code" and any(place[key] for place in places)]
+        print(_table([shown, *([str(place[key]) for key in shown] for place in places)]))
+    else:
+        print(f"{code} is not in use")
+
+
+@_guarded
+def romanize(arguments: Sequence[str]) -> None:
+    """``kaitsu romanize KANA``: Hepburn as passports have it, Kunrei, and all that passports allow."""
+    from kaitsu.japanese import romanize as latin
+    from kaitsu.japanese.text import is_kana, normalise
+
+    parser = argparse.ArgumentParser(
+        prog="kaitsu romanize", description="How a reading in kana is written in Latin letters."
+    )
+    parser.add_argument(
+        "kana", metavar="KANA", help="hiragana or katakana of any width; a space parts the names"
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="print one object: kana, hepburn, kunrei, spellings"
+    )
+    options = parser.parse_args(arguments)
+    kana = normalise(_text(options.kana)).text
+    if not kana or not all(is_kana(character) or character in " ・" for character in kana):
+        raise UnusableInput(f"{options.kana!r} is no reading: only kana can be romanized")
+    found = {
+        "kana": kana,
+        "hepburn": latin.hepburn(kana),
+        "kunrei": latin.kunrei(kana),
+        "spellings": latin.spellings(kana),
+    }
+    print(_encode(found) if options.json else _table([(key, _shown(found, key)) for key in found]))
+
+
 def _for_people(found: Comparison) -> str:
     """*found* as a verdict, a table of the findings, and what each side was read as."""
     rows = [
@@ -182,13 +238,10 @@ def _for_people(found: Comparison) -> str:
         for finding in found.findings
     ]
     keys = dict.fromkeys((*found.left, *found.right))
-    read = [(key, _shown(found.left, key), _shown(found.right, key)) for key in keys]
-    parts = [str(found.verdict)]
-    if rows:
-        parts.append(_table([("part", "verdict", "rule", "left", "right", "note"), *rows]))
-    if read:
-        parts.append(_table([("read as", "left", "right"), *read]))
-    return "\n\n".join(parts)
+    sides = [(key, _shown(found.left, key), _shown(found.right, key)) for key in keys]
+    read = [row for row in sides if any(row[1:])]
+    findings = _table([("part", "verdict", "rule", "left", "right", "note"), *rows])
+    return "\n\n".join([found.verdict, findings, _table([("read as", "left", "right"), *read])])
 
 
 def _note(detail: str, source: str) -> str:
@@ -198,7 +251,7 @@ def _note(detail: str, source: str) -> str:
 def _shown(side: Mapping[str, object], key: str) -> str:
     value = side.get(key, "")
     if isinstance(value, list | tuple):
-        return " ".join(map(str, value))
+        return ", ".join(map(str, value))
     return "" if value is None else str(value)
 
 
