@@ -1,0 +1,85 @@
+"""Two addresses compared part by part, each finding with its rule (ADR-1, ADR-2).
+
+The order of caution: a number that differs makes the whole different; what is only missing on one side, or read in
+two ways, is at best close, unless a named rule says that it is the same.
+"""
+
+from __future__ import annotations
+
+from kaitsu.japanese.address_model import Address
+from kaitsu.japanese.address_numbers import compare_numbers
+from kaitsu.japanese.address_parse import parse
+from kaitsu.japanese.address_text import clean
+from kaitsu.japanese.address_where import compare_where
+from kaitsu.japanese.verdict import Comparison, Finding, Verdict, worst
+
+SOURCE = "Kaitsu rule ADR-1"
+
+
+def compare(
+    left: str | Address,
+    right: str | Address,
+    *,
+    postal_left: str | None = None,
+    postal_right: str | None = None,
+) -> Comparison:
+    """Whether *left* and *right* are one address; postal codes may be given beside the texts.
+
+    DIFFERENT for another municipality, town, block, number, branch, floor or room; CLOSE where a part is missing
+    that a rule does not excuse, or a name is spelled as no rule covers; UNREADABLE where one side has no town or no
+    number, unless both say the same. Symmetric; no text raises.
+    """
+    one = parse(left) if isinstance(left, str) else left
+    other = parse(right) if isinstance(right, str) else right
+    findings = [*_postal(one, other, postal_left, postal_right), *_parts(one, other)]
+    return Comparison(
+        worst([finding.verdict for finding in findings]), tuple(findings), one.as_dict(), other.as_dict()
+    )
+
+
+def _parts(one: Address, other: Address) -> list[Finding]:
+    if one.original == other.original and one.original.strip():
+        return [Finding("address", Verdict.SAME, "exact", one.original, other.original)]
+    if one.reading.text and one.reading.text == other.reading.text and not (one.readable and other.readable):
+        return [
+            Finding(
+                "address", Verdict.SAME, "ADR-1.width", one.original, other.original, "the same text", SOURCE
+            )
+        ]
+    if not (one.readable and other.readable):
+        detail = "no town and number could be read"
+        return [Finding("address", Verdict.UNREADABLE, "ADR-1", one.original, other.original, detail, SOURCE)]
+    return [*_script(one, other), *compare_where(one, other), *compare_numbers(one, other)]
+
+
+def _script(one: Address, other: Address) -> list[Finding]:
+    """Full and half width: a finding when only the width of the characters differs somewhere."""
+    wide = [any("\uff01" <= char <= "\uff9f" for char in side.original) for side in (one, other)]
+    if wide[0] == wide[1]:
+        return []
+    return [
+        Finding(
+            "address",
+            Verdict.SAME,
+            "ADR-1.width",
+            one.original,
+            other.original,
+            "full and half width",
+            SOURCE,
+        )
+    ]
+
+
+def _postal(one: Address, other: Address, given_one: str | None, given_other: str | None) -> list[Finding]:
+    left = _digits(given_one) or one.postal_code
+    right = _digits(given_other) or other.postal_code
+    if not left or not right:
+        return []
+    if left == right:
+        return [Finding("postal_code", Verdict.SAME, "exact", left, right)]
+    return [Finding("postal_code", Verdict.CLOSE, "HLD-5", left, right, "another postal code")]
+
+
+def _digits(code: str | None) -> str:
+    digits = "".join(char for char in clean(code or "") if "0" <= char <= "9")
+    return digits if len(digits) == 7 else ""

@@ -1,0 +1,135 @@
+"""The numbers of an address: 丁目, 番地, 番, 号 and the others, read one after the other (ADR-1, ADR-2).
+
+Works on folded text. A number belongs to the address as long as it is joined to the one before it by a hyphen, の,
+or the unit of the one before; the first thing that is not, begins the building.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kaitsu.japanese.address_text import KANJI_NUMERALS, number
+
+
+class Item(NamedTuple):
+    """One number (or 甲, イ, 無番地) with its unit; "" where none was written."""
+
+    value: str
+    unit: str
+
+
+class Lots(NamedTuple):
+    """The items, where the first begins, and where the building begins."""
+
+    items: tuple[Item, ...]
+    start: int
+    end: int
+
+
+_KN = f"[{KANJI_NUMERALS}]+"
+_NUMBER = f"(?:[0-9]+|{_KN})"
+_LETTERS = "甲乙丙丁戊己庚辛壬癸"
+_NO_LOT = "無番地|番外地|無地番|番地ナシ|番地無シ|地番ナシ"
+#: What makes the number before it part of a building, a room or a floor.
+_BUILT = r"階|F(?![A-Z])|号室|号棟|号館|号店|室|棟|館|番館|番街(?!区)|世紀|号車|号機|坪|人|年|周年|時|才|丁目店|号線ビル"
+_UNIT = (
+    r"丁目|丁(?!目)|地割|番地|番丁|番町|番(?![館棟街組割通目])|号線|号(?![室館棟店車機系])"
+    r"|線(?!路)|区(?![画役民立])|部(?![屋長品])|組(?!合)|班|街区|画地|条(?!例)|字(?=[0-9])"
+)
+_NUMBERED = re.compile(rf"第?(?:([0-9]+)(?!{_BUILT})(?:({_UNIT})|(?![0-9]))|({_KN})(?!{_BUILT})({_UNIT})?)")
+_LETTERED = re.compile(
+    rf"([{_LETTERS}])(部)?(?=[-ノ]?{_NUMBER}|番|$|[- ])|([ァ-ネハ-ヺ])(部)?(?=[0-9]|番地|$)|({_NO_LOT})()"
+)
+_AFTER_KANJI = re.compile(rf"$|[- ]|ノ(?={_NUMBER})|~")
+
+_START = re.compile(
+    rf"第?[0-9]+(?!{_BUILT}|[0-9])"
+    rf"|第?{_KN}(?=丁目|丁[0-9]|番地|番(?![町丁館割街通組棟目])|地割|号(?![室館棟店車機系線])"
+    rf"|[線条](?=[東西南北][0-9{KANJI_NUMERALS}]|[0-9])|-{_NUMBER}|ノ{_NUMBER}(?:ノ{_NUMBER}|番|号|(?![ァ-ヺー一-龥〇]))|$| [0-9A-Z])"
+    rf"|[{_LETTERS}](?=部?[-ノ]?[0-9]+|[-ノ]?{_KN}(?:番|$|-))"
+    rf"|(?<![ァ-ヺー])[ァ-ネハ-ヺ](?=部?[-ノ]?[0-9]+(?!{_BUILT})|[-ノ]?{_KN}番)|{_NO_LOT}"
+)
+_JOIN = re.compile(r"-(?![A-Z])|ノ|~|・| ")
+_DIRECTION = re.compile(rf"([東西南北])(?=第?{_NUMBER})")
+_LATER = re.compile(rf"{_NUMBER}(?:丁目|番地|番(?:[0-9]|地|$|-))|[0-9]+-[0-9]+-[0-9]+")
+_CLOSING = frozenset(("号",))
+_GRID = frozenset(("線", "条", "号線"))
+_NAMED = frozenset(("線", "条", "号線", "区", "組", "部", "班", "号", "字"))
+_BLOCKS = frozenset(("丁目", "丁", "番地", "番", "地割"))
+
+
+def find_lots(text: str, start: int) -> Lots:
+    """The numbers of *text* (folded) from *start* on; with no item where there is none.
+
+    A number that turns out to belong to a name before the real block (三線字中原12番地) is left in that name.
+    """
+    found = read_from(text, start)
+    while found.items and _may_be_a_name(found.items):
+        later = _LATER.search(text, found.end)
+        if later is None or "ビル" in text[found.end : later.start()]:
+            break
+        found = read_from(text, found.end)
+    return found
+
+
+def _may_be_a_name(items: tuple[Item, ...]) -> bool:
+    if len(items) == 1:
+        return items[0].unit not in _BLOCKS
+    return all(item.unit in _NAMED for item in items)
+
+
+def read_from(text: str, start: int) -> Lots:
+    """The first unbroken run of numbers in *text* from *start* on."""
+    begin = _START.search(text, start)
+    if begin is None:
+        return Lots((), len(text), len(text))
+    position: int | None = begin.start()
+    items: list[Item] = []
+    end = begin.end()
+    while position is not None:
+        item, after = _item(text, position, items)
+        if item is None:
+            break
+        items.append(item)
+        end = after
+        position = _joined(text, end, items)
+    return Lots(tuple(items), begin.start(), end)
+
+
+def _item(text: str, position: int, items: list[Item]) -> tuple[Item | None, int]:
+    if items and items[-1].unit in _GRID:
+        turn = _DIRECTION.match(text, position)
+        if turn:
+            items.append(Item(turn[1], ""))
+            position = turn.end()
+    found = _NUMBERED.match(text, position)
+    if found:
+        if found[1]:
+            return Item(number(found[1]), found[2] or ""), found.end()
+        if found[4] or not items or _AFTER_KANJI.match(text, found.end()):
+            return Item(number(found[3]), found[4] or ""), found.end()
+        return None, position
+    found = _LETTERED.match(text, position)
+    if found:
+        return Item(found[1] or found[3] or found[5], found[2] or found[4] or ""), found.end()
+    return None, position
+
+
+def _joined(text: str, position: int, items: list[Item]) -> int | None:
+    """Where the next item may begin, or None when the numbers end at *position*."""
+    if position >= len(text):
+        return None
+    last = items[-1]
+    join = _JOIN.match(text, position)
+    if join is None:
+        if last.unit in _CLOSING and not any(item.unit in _GRID for item in items):
+            return None
+        return position if last.unit or not last.value.isdigit() or text[position] in _LETTERS else None
+    after = join.end()
+    following = _NUMBERED.match(text, after)
+    if join[0] == " " and not (following and (following[2] or following[4]) in ("番地", "番")):
+        return None
+    if join[0] == "ノ" and following is None and _LETTERED.match(text, after) is None:
+        return None
+    return after

@@ -1,0 +1,235 @@
+"""The numbers, buildings and rooms of two addresses (ADR-1, ADR-2).
+
+The numbers of both sides are laid beside each other in their order. They must be equal one by one; only the last of
+the longer side may be missing on the other, and then only where it is a room.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kaitsu.japanese.address_building import Building
+from kaitsu.japanese.address_lots import Item
+from kaitsu.japanese.address_model import Address
+from kaitsu.japanese.address_text import KANJI_NUMERALS
+from kaitsu.japanese.verdict import Finding, Verdict
+
+SOURCE = "Kaitsu rule ADR-1"
+
+_KINDS = {"丁": "丁目", "番地": "番", "番町": "番丁"}
+_SHAPE = re.compile(rf"[0-9]+|[{KANJI_NUMERALS}壱弐参]+")
+_UNFINISHED = re.compile(r"丁目|番地|[0-9]番[0-9]|[0-9]+-[0-9]+-[0-9]+")
+
+
+def compare_numbers(one: Address, other: Address) -> list[Finding]:
+    """The findings on numbers, building, floor, room and care of."""
+    left, right = one.reading.items, other.reading.items
+    shared = min(len(left), len(right))
+    for item_left, item_right in zip(left, right, strict=False):
+        if item_left.value != item_right.value:
+            return [_different(one, other, item_left, item_right)]
+    findings = _units(left, right)
+    if len(left) == len(right):
+        return [*findings, *_spelling(one, other), *_building(one, other)]
+    short, long = (one, other) if len(left) == shared else (other, one)
+    return [*findings, *_longer(one, other, short, long)]
+
+
+def _different(one: Address, other: Address, left: Item, right: Item) -> Finding:
+    for part in ("chome", "block", "number", "branch"):
+        if getattr(one, part) != getattr(other, part):
+            return _finding(
+                part, Verdict.DIFFERENT, "ADR-2", getattr(one, part), getattr(other, part), "another number"
+            )
+    return _finding(
+        "number",
+        Verdict.DIFFERENT,
+        "ADR-2",
+        left.value + left.unit,
+        right.value + right.unit,
+        "another number",
+    )
+
+
+def _units(left: tuple[Item, ...], right: tuple[Item, ...]) -> list[Finding]:
+    """Two units that contradict each other at one place: 1丁目2番 is not 1番2号."""
+    for one, other in zip(left, right, strict=False):
+        kinds = _KINDS.get(one.unit, one.unit), _KINDS.get(other.unit, other.unit)
+        if kinds[0] != kinds[1] and all(kinds):
+            verdict = Verdict.DIFFERENT if "丁目" in kinds else Verdict.CLOSE
+            shown = one.value + one.unit, other.value + other.unit
+            return [_finding("number", verdict, "ADR-2", *shown, "another kind of number")]
+    return []
+
+
+def _spelling(one: Address, other: Address) -> list[Finding]:
+    left, right = one.reading.lots_spelling, other.reading.lots_spelling
+    if left == right:
+        return [Finding("number", Verdict.SAME, "exact", left, right)]
+    findings = []
+    if [part.isdecimal() for part in _SHAPE.findall(left)] != [
+        part.isdecimal() for part in _SHAPE.findall(right)
+    ]:
+        findings.append(
+            _finding("number", Verdict.SAME, "ADR-1.numerals", left, right, "kanji and Arabic numerals")
+        )
+    if _SHAPE.sub("0", left) != _SHAPE.sub("0", right) or not findings:
+        findings.append(_finding("number", Verdict.SAME, "ADR-1.hyphen", left, right, "units and hyphens"))
+    return findings
+
+
+def _longer(one: Address, other: Address, short: Address, long: Address) -> list[Finding]:
+    """One side has more numbers: its last is the room that the other has behind its building, or has left out."""
+    extra = tuple(item.value for item in long.reading.items[len(short.reading.items) :])
+    ours, theirs = short.reading.building, long.reading.building
+    sequence = (*extra, *theirs.tokens)
+    shown = one.room or one.branch, other.room or other.branch
+    if not _floors_agree(ours, theirs):
+        return [_finding("floor", Verdict.DIFFERENT, "ADR-2", *shown, "another floor")]
+    if ours.tokens:
+        return _room_against_tokens(one, other, ours, theirs, sequence)
+    if not _looks_like_a_room(extra, short, long):
+        return [_finding("branch", Verdict.DIFFERENT, "ADR-2", *shown, "a number only on one side")]
+    if ours.name or theirs.name or not _is_a_room(short, long):
+        return [
+            _finding(
+                "room", Verdict.CLOSE, "ADR-1.building", *shown, "a number only on one side, perhaps a room"
+            )
+        ]
+    return [_finding("room", Verdict.SAME, "ADR-1.building", *shown, "building and room left out")]
+
+
+def _room_against_tokens(
+    one: Address, other: Address, ours: Building, theirs: Building, sequence: tuple[str, ...]
+) -> list[Finding]:
+    shown = one.building + one.room, other.building + other.room
+    if sequence == ours.tokens:
+        if not theirs.name or theirs.name == ours.name:
+            rule = "ADR-1.hyphen" if theirs.name == ours.name else "ADR-1.building"
+            return [_finding("room", Verdict.SAME, rule, *shown, "the room written behind a hyphen")]
+        return [_finding("building", Verdict.CLOSE, "ADR-1.building", *shown, "another name of the building")]
+    if _within(sequence, ours.tokens) and sequence[-1] == ours.tokens[-1]:
+        return [
+            _finding(
+                "room", Verdict.CLOSE, "ADR-1.building", *shown, "a part of the room or building left out"
+            )
+        ]
+    return [_finding("room", Verdict.DIFFERENT, "ADR-2", *shown, "another room")]
+
+
+def _looks_like_a_room(extra: tuple[str, ...], short: Address, long: Address) -> bool:
+    if len(extra) != 1 or not extra[0].isdecimal():
+        return False
+    return len(extra[0]) in (3, 4) or len(short.reading.items) >= 3 or short.reading.items[-1].unit == "号"
+
+
+def _is_a_room(short: Address, long: Address) -> bool:
+    """Whether the number that one side has more cannot be a part of the block."""
+    items, longer = short.reading.items, long.reading.items
+    if len(longer[-1].value) < 3:
+        return False
+    by_chome = len(items) == 3 and (bool(short.chome) or bool(long.chome))
+    return by_chome or items[-1].unit == "号" or longer[-2].unit == "号"
+
+
+def _building(one: Address, other: Address) -> list[Finding]:
+    left, right = one.reading.building, other.reading.building
+    spelled = one.reading.building_spelling, other.reading.building_spelling
+    if left == right:
+        if not left.name and not left.tokens and not left.floors:
+            return []
+        rule = "exact" if spelled[0] == spelled[1] else "ADR-1.building"
+        return [
+            _finding("building", Verdict.SAME, rule, *spelled, "" if rule == "exact" else "another spelling")
+        ]
+    findings = _care_of(left, right, one, other)
+    if _blank(left) or _blank(right):
+        if _blank(left) and _blank(right):
+            return findings
+        return [*findings, _left_out(left if _blank(right) else right, *spelled)]
+    if not _floors_agree(left, right):
+        return [*findings, _finding("floor", Verdict.DIFFERENT, "ADR-2", *spelled, "another floor")]
+    if left.tokens != right.tokens:
+        return [*findings, _tokens(left, right, one, other)]
+    if left.name != right.name:
+        return [*findings, _names(left, right, *spelled)]
+    if left.floors != right.floors:
+        return [
+            *findings,
+            _finding("floor", Verdict.CLOSE, "ADR-1.building", *spelled, "floor only on one side"),
+        ]
+    return findings
+
+
+def _blank(building: Building) -> bool:
+    return not (building.name or building.tokens or building.floors)
+
+
+def _left_out(present: Building, left: str, right: str) -> Finding:
+    whole = left or right
+    if _UNFINISHED.search(whole):
+        return _finding(
+            "building", Verdict.CLOSE, "ADR-2", left, right, "what follows may be a part of the block"
+        )
+    if not present.name and not present.floors and not present.tokens[-1].isdecimal():
+        return _finding("room", Verdict.CLOSE, "ADR-1.building", left, right, "a letter only on one side")
+    return _finding("building", Verdict.SAME, "ADR-1.building", left, right, "building left out")
+
+
+def _tokens(left: Building, right: Building, one: Address, other: Address) -> Finding:
+    """Rooms and numbers of buildings that are not the same: close only where one side has the fewer of them."""
+    shown = one.reading.building_spelling, other.reading.building_spelling
+    short, long = sorted((left.tokens, right.tokens), key=len)
+    if len(short) < len(long) and _within(short, long):
+        return _finding("room", Verdict.CLOSE, "ADR-1.building", *shown, "a room or number only on one side")
+    return _finding("room", Verdict.DIFFERENT, "ADR-2", *shown, "another room or number of the building")
+
+
+def _names(left: Building, right: Building, text_left: str, text_right: str) -> Finding:
+    if not left.name or not right.name:
+        detail = "building's name left out"
+        return _finding("building", Verdict.SAME, "ADR-1.building", text_left, text_right, detail)
+    alike = left.name in right.name or right.name in left.name
+    detail = "a part of the building's name left out" if alike else "another building at the same number"
+    return _finding("building", Verdict.CLOSE, "ADR-1.building", text_left, text_right, detail)
+
+
+def _care_of(left: Building, right: Building, one: Address, other: Address) -> list[Finding]:
+    findings = []
+    if left.care_of != right.care_of:
+        verdict = Verdict.CLOSE if left.care_of and right.care_of else Verdict.SAME
+        shown = one.care_of, other.care_of
+        findings.append(
+            _finding("care_of", verdict, "ADR-1.building", *shown, "care of somebody else or nobody")
+        )
+    if left.near != right.near:
+        detail = "beside or within the block on one side"
+        findings.append(_finding("block", Verdict.CLOSE, "ADR-1.near", left.near, right.near, detail))
+    return findings
+
+
+def _floors_agree(left: Building, right: Building) -> bool:
+    """No floor contradicts a floor, nor a room of four or three digits its floor (3階 and 501)."""
+    if left.floors and right.floors:
+        short, long = sorted((left.floors, right.floors), key=len)
+        return _within(short, long)
+    for with_floor, without in ((left, right), (right, left)):
+        if with_floor.floors and without.tokens and not with_floor.tokens and not without.floors:
+            room = without.tokens[-1]
+            if (
+                room.isdecimal()
+                and len(room) in (3, 4)
+                and int(room) // 100 not in map(abs, with_floor.floors)
+            ):
+                return False
+    return True
+
+
+def _within(short: tuple[object, ...], long: tuple[object, ...]) -> bool:
+    """Whether *short* can be had from *long* by leaving elements out."""
+    rest = iter(long)
+    return all(element in rest for element in short)
+
+
+def _finding(part: str, verdict: Verdict, rule: str, left: str, right: str, detail: str) -> Finding:
+    return Finding(part, verdict, rule, left, right, detail, SOURCE)

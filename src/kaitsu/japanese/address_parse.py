@@ -1,0 +1,114 @@
+"""From text to ``Address``: what people and documents write, taken apart (HLD-5, ADR-1)."""
+
+from __future__ import annotations
+
+import re
+
+from kaitsu.japanese.address_building import read_building
+from kaitsu.japanese.address_lots import Item, Lots, find_lots
+from kaitsu.japanese.address_model import Address, Reading
+from kaitsu.japanese.address_place import Place, find_place
+from kaitsu.japanese.address_text import clean, fold, split_postal
+
+_COUNTRY = re.compile(
+    r"^(?:日本国?(?=[北青岩宮秋山福茨栃群埼千東神新富石長岐静愛三滋京大兵奈和鳥島岡広徳香高佐熊鹿沖])|JAPAN )"
+)
+_A_BUILDING = re.compile(r"ビル|タワ[ーア]|マンシヨン|ハイツ|コ-?ーポ|アパ-?ート|センタ-?ー|荘$|団地$")
+
+
+def parse(text: str) -> Address:
+    """*text* taken apart into an ``Address``; never an error: what is not understood stays in town, aza or building."""
+    postal, whole = split_postal(clean(text))
+    whole = _COUNTRY.sub("", whole).replace("大字", "")
+    folded = fold(whole)
+    place = find_place(folded)
+    lots = _lots(folded, place.town_end)
+    aza, aza_folded = _between(whole, folded, place, lots)
+    building_text = whole[lots.end :]
+    building = read_building(folded[lots.end :])
+    name, room = _building_parts(building_text, building.room)
+    chome, block, number, branch = _roles(lots.items, place)
+    street = whole[place.city_end : place.town_start].removesuffix("字")
+    known = place.town is not None
+    town = place.town.name if place.town else aza
+    key = fold(clean(town).removeprefix("大字").removeprefix("字")) + aza_folded if place.town else aza_folded
+    prefecture, city = _municipality_names(place)
+    reading = Reading(
+        folded,
+        place.cities,
+        place.ward,
+        key,
+        known,
+        bool(place.town and place.town.chome),
+        bool(place.town and place.town.several),
+        whole[place.town_start : lots.start],
+        lots.items,
+        whole[lots.start : lots.end],
+        building,
+        building_text,
+    )
+    return Address(
+        text, postal, prefecture, city, street, town, aza if known else "",
+        chome, block, number, branch, name, room, building.care_of, reading,
+    )  # fmt: skip
+
+
+def _lots(folded: str, start: int) -> Lots:
+    lots = find_lots(folded, start)
+    if lots.items and lots.start > start and _A_BUILDING.search(folded, start, lots.start):
+        return Lots((), start, start)
+    return lots if lots.items else Lots((), start, start)
+
+
+def _between(whole: str, folded: str, place: Place, lots: Lots) -> tuple[str, str]:
+    """What stands between town and numbers, as written and as compared (without 字, and の before the number)."""
+    start, end = place.town_end, lots.start
+    if end > start and folded[end - 1] == "-":
+        end -= 1
+    if end > start and whole[end - 1] == "の" and (end - 1 > start or folded[start - 1] not in "ノ"):
+        end -= 1
+    aza = whole[start:end].strip(" ")
+    return aza.removeprefix("字"), folded[start:end].replace("字", "").replace(" ", "")
+
+
+def _municipality_names(place: Place) -> tuple[str, str]:
+    prefectures = {city.prefecture for city in place.cities}
+    names = {city.name for city in place.cities}
+    prefecture = place.prefecture or (prefectures.pop() if len(prefectures) == 1 else "")
+    if len(names) == 1:
+        return prefecture, names.pop()
+    if not names:
+        return prefecture, place.unknown_city
+    return prefecture, sorted(names)[0].partition("市")[0] + "市" + place.ward
+
+
+def _roles(items: tuple[Item, ...], place: Place) -> tuple[str, str, str, str]:
+    """The items as chome, block, number and branch: by their units first, then by their order."""
+    values = [item.value + (item.unit if item.unit not in _PLAIN else "") for item in items]
+    chome = ""
+    if items and (
+        items[0].unit in ("丁目", "丁")
+        or (not items[0].unit and place.town and place.town.chome and len(items) > 1)
+    ):
+        chome = values.pop(0)
+    block, number, *branch = (*values, "", "")
+    return chome, block, number, "-".join(filter(None, branch))
+
+
+_PLAIN = frozenset(("丁目", "丁", "番地", "番", "号", ""))
+
+
+def _building_parts(text: str, room_tokens: int) -> tuple[str, str]:
+    """The building's name and the room as written, the room without 号室."""
+    text = text.strip(" -")
+    if not room_tokens:
+        return text, ""
+    found = _ROOM.search(text)
+    if found is None:
+        return text, ""
+    return text[: found.start()].strip(" -"), found[1]
+
+
+_ROOM = re.compile(
+    r"((?:(?<![A-Z])[A-Z][-号棟室]*)?[0-9]+(?:-[0-9]+)*(?:-?[A-Z])?)(?:号室|号|室)?(?:.{1,12}方|気付)?$"
+)

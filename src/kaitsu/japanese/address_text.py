@@ -1,0 +1,106 @@
+"""One spelling for the text of an address: width, hyphens, spaces, numerals (ADR-1).
+
+``clean`` makes the text that is parsed and shown; ``fold`` makes from it the text that is compared, one character
+for one, so that a place in the one is the same place in the other.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from kaitsu.japanese.address_variants import VARIANTS
+
+#: Digits and signs of kanji numerals, after ``fold``.
+KANJI_NUMERALS = "〇一二三四五六七八九十百千"
+
+_HYPHENS = "-‐‑‒–—―⁃−─━﹣－ｰ╴╶╸╺⎯➖﹘⸺⸻ーｰ"
+_BLANKS = ",、。，．｡､;；()（）[]［］{}｛｝「」『』【】〔〕〈〉《》<>\"'“”‘’|｜/／\\#＃:："
+_DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u061c"
+
+_CHARACTERS: dict[int, str | None] = {ord(char): "-" for char in _HYPHENS if char not in "ーｰ"}
+_CHARACTERS.update({ord(char): " " for char in _BLANKS})
+_CHARACTERS.update(dict.fromkeys(map(ord, _DROPPED)))
+_CHARACTERS.update(dict.fromkeys(range(0xFE00, 0xFE10)))
+_CHARACTERS.update(dict.fromkeys(range(0xE0100, 0xE01F0)))
+_CHARACTERS.update(
+    {ord("○"): "〇", ord("◯"): "〇", ord("零"): "〇", ord("〶"): "〒", ord("〜"): "~", ord("〰"): "~"}
+)
+
+_NUMERAL = "0-9" + KANJI_NUMERALS
+_LONG_MARK = re.compile(r"(?<![ァ-ヺぁ-ゖーヽヾ])ー+|(?<=[0-9])\s*一\s*(?=[0-9])")
+_AROUND_HYPHEN = re.compile(r"\s*-[\s-]*")
+_SPACE = re.compile(rf"(?<![A-Z{_NUMERAL}])\s+|\s+(?![A-Z{_NUMERAL}])")
+_POSTAL = re.compile(r"\s*(?:〒\s*(?:番号)?|郵便番号)?\s*(\d{3})-?(\d{4})(?![-\d])\s*(?=[^\d\s丁番号]|$)")
+
+_DIGITS = str.maketrans(KANJI_NUMERALS[:10], "0123456789")
+_SMALL = str.maketrans("ァィゥェォッャュョヮヵヶ", "アイウエオツヤユヨワケケ")
+_KE = {ord("ヶ"): "ケ", ord("ケ"): "ケ", ord("ヵ"): "ケ", ord("が"): "ケ", ord("ガ"): "ケ", ord("け"): "ケ"}
+_NO = {ord(char): "ノ" for char in "ノの之乃"}
+
+
+def _fold_table() -> dict[int, str]:
+    table = dict(VARIANTS)
+    for code in range(0x3041, 0x3097):
+        table[code] = chr(code + 0x60).translate(_SMALL)
+    for code in range(0x30A1, 0x30F7):
+        table[code] = chr(code).translate(_SMALL)
+    table.update(_KE)
+    table.update(_NO)
+    table.update({ord(old): new for old, new in zip("壱壹弐貳貮参參拾", "一一二二二三三十", strict=True)})
+    return table
+
+
+FOLD: dict[int, str] = _fold_table()
+
+
+def clean(text: str) -> str:
+    """*text* with one width, one hyphen, capital letters, and spaces only where they part two numbers or words.
+
+    Brackets, commas and quotes count as spaces. The long mark after anything but kana, and 一 between two digits,
+    are hyphens. Applying it twice changes nothing more.
+    """
+    text = unicodedata.normalize("NFKC", text).upper()
+    text = unicodedata.normalize("NFKC", text.translate(_CHARACTERS))
+    text = _LONG_MARK.sub("-", " ".join(text.split()))
+    text = _AROUND_HYPHEN.sub("-", text)
+    return _SPACE.sub("", text)
+
+
+def fold(text: str) -> str:
+    """*text* (already clean) as it is compared: variant characters, kana, ケ and ノ in one form; the length stays."""
+    return text.translate(FOLD)
+
+
+def split_postal(text: str) -> tuple[str, str]:
+    """The postal code in front of *text* (clean), seven digits or "", and what follows it."""
+    found = _POSTAL.match(text)
+    if found is None:
+        return "", text
+    return found[1] + found[2], text[found.end() :]
+
+
+@lru_cache(maxsize=8192)
+def number(numeral: str) -> str:
+    """The value of Arabic digits or of kanji numerals (十五, 一五, 百二, 二千三百四十) in Arabic digits, no zero in front."""
+    if not any(sign in numeral for sign in "十百千"):
+        return numeral.translate(_DIGITS).lstrip("0") or "0"
+    total, digits = 0, ""
+    for sign in numeral:
+        if sign in "十百千":
+            total += (int(digits[-9:]) if digits else 1) * {"十": 10, "百": 100, "千": 1000}[sign]
+            digits = ""
+        else:
+            digits += sign.translate(_DIGITS)
+    return str(total + (int(digits[-9:]) if digits else 0))
+
+
+def in_kanji(value: int) -> str:
+    """*value* (1 to 9999) in kanji with 十, 百, 千, as it is written in names of towns."""
+    text = ""
+    for unit, sign in ((1000, "千"), (100, "百"), (10, "十")):
+        count, value = divmod(value, unit)
+        if count:
+            text += (KANJI_NUMERALS[count] if count > 1 else "") + sign
+    return text + (KANJI_NUMERALS[value] if value else "")
