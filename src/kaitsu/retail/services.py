@@ -73,7 +73,6 @@ def issue_batch(
     return batch, codes
 
 
-@transaction.atomic
 def hold(code: str | EntryCode, holder: UUID, *, by: Actor) -> Package:
     """Hold the package of *code* for the draft *holder*, and return it; again for the same draft changes
     nothing.
@@ -82,8 +81,13 @@ def hold(code: str | EntryCode, holder: UUID, *, by: Actor) -> Package:
     ``retail.spent``, ``retail.expired``, ``retail.held``, and ``retail.held_by_you`` where another draft of
     the same actor has it (value ``holder``: that draft).
     """
-    entry_code = rules.read(code) if isinstance(code, str) else code
-    package = Package.objects.filter(code_hash=keyed_hash(entry_code))
+    # A slip of typing is told here, before any statement.
+    return _hold(rules.read(code) if isinstance(code, str) else code, holder, by=by)
+
+
+@transaction.atomic
+def _hold(code: EntryCode, holder: UUID, *, by: Actor) -> Package:
+    package = Package.objects.filter(code_hash=keyed_hash(code))
     while True:
         now = clock.now()
         if _move(package, Event.HOLD, now.date(), held_by=holder, held_actor=str(by), held_at=now):

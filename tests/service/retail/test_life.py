@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+
 from factories.retail import CLERK, HANAKO, code, codes, held, package
 from kaitsu.japanese.values import EntryCode
 from kaitsu.kernel import clock
