@@ -145,7 +145,9 @@ class LineChosen:
         """Set them; a line that brings no number loses its port-in."""
         line = desk.line(self.index)
         line.function = self.function
-        portable = any(function.portable for function in desk.profile.functions if function.key == self.function)
+        portable = any(
+            function.portable for function in desk.profile.functions if function.key == self.function
+        )
         line.start = self.start if portable else ""
         line.size = self.size
         if line.start != "mnp":

@@ -74,8 +74,13 @@ def contradiction(draft: Draft) -> list[Problem]:
     """HLD-5: what speaks against the postal code and the address being of one place; empty where nothing does."""
     places = postal.find(draft.postal_code)
     if not places:
-        return [Problem("applications.postal_code_unknown", "postal_code", "HLD-5", {"code": draft.postal_code})]
-    if postal.contradicts(draft.postal_code, f"{draft.prefecture}{draft.city}{draft.town}{draft.block}") is None:
+        return [
+            Problem("applications.postal_code_unknown", "postal_code", "HLD-5", {"code": draft.postal_code})
+        ]
+    if (
+        postal.contradicts(draft.postal_code, f"{draft.prefecture}{draft.city}{draft.town}{draft.block}")
+        is None
+    ):
         return []
     first = places[0]
     values = {"code": draft.postal_code, "place": f"{first.prefecture}{first.city}{first.town}"}

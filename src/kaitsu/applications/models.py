@@ -71,7 +71,9 @@ class Application(models.Model):
 
     id = models.UUIDField(primary_key=True, default=ids.uuid7, editable=False)
     reference = models.CharField(max_length=20, unique=True, default=new_reference, editable=False)
-    member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="applications")
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="applications"
+    )
     state = models.TextField(default=State.DRAFT)
     language = models.CharField(max_length=5, default="ja")
     created_at = models.DateTimeField(default=clock.now, editable=False)
@@ -127,27 +129,38 @@ class Application(models.Model):
                 condition=Q(state__in=[state.value for state in State]), name="application_state_is_known"
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=[State.HELD, State.VERIFYING, State.FULFILLING, State.ACTIVE, State.REFUSED])
+                condition=~Q(
+                    state__in=[State.HELD, State.VERIFYING, State.FULFILLING, State.ACTIVE, State.REFUSED]
+                )
                 | Q(submitted_at__isnull=False),
                 name="application_beyond_draft_was_submitted",
             ),
             models.CheckConstraint(
-                condition=~Q(state=State.DRAFT) | Q(submitted_at__isnull=True), name="application_draft_is_unsubmitted"
+                condition=~Q(state=State.DRAFT) | Q(submitted_at__isnull=True),
+                name="application_draft_is_unsubmitted",
             ),
             models.CheckConstraint(
                 condition=Q(submitted_at__isnull=True) | _complete(), name="application_submitted_is_complete"
             ),
             models.CheckConstraint(
-                condition=~Q(state=State.VERIFYING) | Q(case__isnull=False), name="application_verifying_has_case"
+                condition=~Q(state=State.VERIFYING) | Q(case__isnull=False),
+                name="application_verifying_has_case",
             ),
-            models.CheckConstraint(condition=_pair("terms_at", "terms_version"), name="application_terms_whole"),
-            models.CheckConstraint(condition=_pair("privacy_at", "privacy_version"), name="application_privacy_whole"),
             models.CheckConstraint(
-                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("created_at")), name="application_ends_after_start"
+                condition=_pair("terms_at", "terms_version"), name="application_terms_whole"
+            ),
+            models.CheckConstraint(
+                condition=_pair("privacy_at", "privacy_version"), name="application_privacy_whole"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("created_at")),
+                name="application_ends_after_start",
             ),
             models.UniqueConstraint(
                 fields=["package"],
-                condition=Q(state__in=[State.DRAFT, State.HELD, State.VERIFYING, State.FULFILLING, State.ACTIVE]),
+                condition=Q(
+                    state__in=[State.DRAFT, State.HELD, State.VERIFYING, State.FULFILLING, State.ACTIVE]
+                ),
                 name="application_one_live_per_package",
                 violation_error_code="retail.held",
             ),
@@ -155,7 +168,9 @@ class Application(models.Model):
         indexes = [
             models.Index(fields=["member", "-created_at"], name="application_by_member"),
             models.Index(fields=["state", "submitted_at"], name="application_by_state"),
-            models.Index(fields=["expires_at"], condition=Q(state=State.DRAFT), name="application_drafts_by_end"),
+            models.Index(
+                fields=["expires_at"], condition=Q(state=State.DRAFT), name="application_drafts_by_end"
+            ),
             models.Index(
                 fields=["kana_family", "kana_given", "birth_date"],
                 condition=Q(submitted_at__isnull=False),
@@ -204,7 +219,9 @@ class ConfirmationCode(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(expires_at__gt=F("sent_at")), name="confirmation_expires_after_sending")
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("sent_at")), name="confirmation_expires_after_sending"
+            )
         ]
 
     def __str__(self) -> str:

@@ -13,9 +13,12 @@ from kaitsu.kernel.transition import transition
 
 def locked(application_id: object) -> Application:
     """The row of *application_id*, locked until the transaction ends; KaitsuError ``applications.unknown``."""
-    found = Application.objects.select_for_update(of=("self",)).select_related("package", "card").filter(
-        pk=application_id
-    ).first()
+    found = (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("package", "card")
+        .filter(pk=application_id)
+        .first()
+    )
     if found is None:
         raise KaitsuError("applications.unknown")
     return found
@@ -39,5 +42,10 @@ def move(application: Application, event: Event, *, by: Actor, **values: object)
         application.ended_at = now
     application.save()
     record(
-        f"application.{event}", by=by, subject=subject(application), before=before, after=application.state, **values
+        f"application.{event}",
+        by=by,
+        subject=subject(application),
+        before=before,
+        after=application.state,
+        **values,
     )

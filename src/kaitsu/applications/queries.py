@@ -10,12 +10,12 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from kaitsu.applications import steps
+from kaitsu.applications import rules, steps
 from kaitsu.applications.draft import Draft, Facts
 from kaitsu.applications.models import Application, Line
 from kaitsu.applications.snapshot import draft_of
 from kaitsu.applications.states import State
-from kaitsu.catalogue.rules import LineChoice, Quote, quote
+from kaitsu.catalogue.rules import Quote, quote
 from kaitsu.kernel import clock
 from kaitsu.kernel.errors import KaitsuError
 from kaitsu.members.models import Member
@@ -93,7 +93,11 @@ def of_member(member: Member, application_id: UUID) -> Application:
 
 def all_of_member(member: Member) -> QuerySet[Application]:
     """All applications of *member*, newest first (MEM-5)."""
-    return Application.objects.filter(member_id=member.pk).select_related("package", "case").order_by("-created_at")
+    return (
+        Application.objects.filter(member_id=member.pk)
+        .select_related("package", "case")
+        .order_by("-created_at")
+    )
 
 
 def lines_of(application: Application) -> list[Line]:
@@ -108,25 +112,26 @@ def facts_on(day: date, voice_lines_held: int = 0) -> Facts:
 
 def voice_lines_held(draft: Draft, besides: UUID) -> int:
     """HLD-8: voice lines in other submitted, live applications of the same holder (kana name and birth date)."""
-    return Line.objects.filter(
-        function="voice",
-        application__submitted_at__isnull=False,
-        application__state__in=[State.HELD, State.VERIFYING, State.FULFILLING, State.ACTIVE],
-        application__kana_family=draft.kana_family,
-        application__kana_given=draft.kana_given,
-        application__birth_date=draft.birth_date,
-    ).exclude(application_id=besides).count()
+    return (
+        Line.objects.filter(
+            function="voice",
+            application__submitted_at__isnull=False,
+            application__state__in=[State.HELD, State.VERIFYING, State.FULFILLING, State.ACTIVE],
+            application__kana_family=draft.kana_family,
+            application__kana_given=draft.kana_given,
+            application__birth_date=draft.birth_date,
+        )
+        .exclude(application_id=besides)
+        .count()
+    )
 
 
 def quote_of(draft: Draft, facts: Facts) -> Quote | None:
     """The price of *draft* on the day of *facts* (PLN-6), None as long as no plan is chosen."""
-    if not draft.plan or draft.plan not in {plan.key for plan in facts.profile.plans}:
+    if not draft.plan:
         return None
-    choices = [LineChoice(line.function) for line in draft.lines if line.function]
-    if not choices:
-        return None
-    device = draft.device if draft.device not in ("", "none") else None
-    return quote(facts.profile, draft.plan, choices, device, draft.with_package, facts.today)
+    chosen = rules.choice(draft)
+    return quote(facts.profile, chosen.plan, chosen.lines, chosen.device, draft.with_package, facts.today)
 
 
 def quotation(application: Application, lines: Sequence[Line]) -> Quote | None:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import cast
+
 from kaitsu.applications.draft import Draft, Facts, LineFacts
+from kaitsu.cards import rules as cards
 from kaitsu.catalogue import rules as catalogue
 from kaitsu.kernel.errors import Problem
+from kaitsu.operator_profile import FunctionKey
 from kaitsu.portability import rules as portability
 
 #: What ``device`` holds for somebody who buys the SIM only.
 NO_DEVICE = "none"
+
+_PORTING = {"new": False, "mnp": True}
 
 
 def code(draft: Draft, facts: Facts) -> list[Problem]:
@@ -34,53 +41,61 @@ def privacy(draft: Draft, facts: Facts) -> list[Problem]:
 
 def plan(draft: Draft, facts: Facts) -> list[Problem]:
     """PLN-1: one of the plans that are sold today."""
-    if draft.plan in {plan.key for plan in facts.profile.plans}:
-        return []
-    return [Problem("applications.plan_missing", "plan", "PLN-1")]
+    return _of_choice(draft, facts, "plan")
 
 
 def may_add_lines(draft: Draft, facts: Facts) -> bool:
     """Whether the plan takes more than one line, so that their number is asked."""
-    return not plan(draft, facts) and facts.profile.plan(draft.plan).max_lines > 1
+    return not plan(draft, facts) and catalogue.max_lines(facts.profile, draft.plan) > 1
 
 
 def lines(draft: Draft, facts: Facts) -> list[Problem]:
     """PLN-1, PLN-2: at least one line and no more than the plan takes."""
-    most = facts.profile.plan(draft.plan).max_lines
-    if 1 <= len(draft.lines) <= most:
-        return []
-    return [Problem("applications.lines_missing", "count", "PLN-2", {"most": most})]
+    return _of_choice(draft, facts, "lines")
 
 
 def line(draft: Draft, facts: Facts, index: int) -> list[Problem]:
-    """PLN-2 to PLN-5: the line's function, new number or MNP for voice, and a size that is sold."""
-    chosen = _line(draft, index)
-    found: list[Problem] = []
-    offered = catalogue.functions_for(facts.profile, draft.plan, index, draft.line_type)
-    if chosen.function not in offered:
-        found.append(Problem("applications.function_missing", "function", "PLN-2"))
-    elif facts.profile.function(chosen.function).portable and chosen.start not in ("new", "mnp"):
-        found.append(Problem("applications.start_missing", "start", "PLN-4"))
-    if chosen.size not in {size.key for size in facts.profile.sim_sizes}:
-        found.append(Problem("applications.size_missing", "size", "PLN-3"))
-    return found
+    """PLN-2 to PLN-4: the line's function, new number or MNP for voice, and a size that is sold."""
+    place = next(place for place, line in enumerate(draft.lines) if line.index == index)
+    return _of_choice(draft, facts, f"lines.{place}.")
 
 
 def offers_devices(draft: Draft, facts: Facts) -> bool:
     """Whether the question for a device is asked at all (PLN-5)."""
-    return bool(facts.profile.devices)
+    return catalogue.asks_device(facts.profile)
 
 
 def device(draft: Draft, facts: Facts) -> list[Problem]:
     """PLN-5: SIM only, or one of the devices, whose slot takes a size that was chosen."""
-    if draft.device == NO_DEVICE:
-        return []
-    chosen = next((device for device in facts.profile.devices if device.key == draft.device), None)
-    if chosen is None:
-        return [Problem("applications.device_missing", "device", "PLN-5")]
-    if not any(line.size in chosen.sizes for line in draft.lines):
-        return [Problem("applications.device_size", "device", "PLN-5", {"device": chosen.name})]
-    return []
+    return _of_choice(draft, facts, "device")
+
+
+def choice(draft: Draft) -> catalogue.Choice:
+    """What the draft chose of the offer, as the catalogue judges it."""
+    return catalogue.Choice(
+        plan=draft.plan or None,
+        lines=tuple(
+            catalogue.LineChoice(_function(line.function), _PORTING.get(line.start), line.size or None)
+            for line in draft.lines
+        ),
+        device=draft.device if draft.device not in ("", NO_DEVICE) else None,
+        sim_only=draft.device == NO_DEVICE,
+    )
+
+
+def _of_choice(draft: Draft, facts: Facts, part: str) -> list[Problem]:
+    """The catalogue's problems with *part* of the choice, their fields named as the page's."""
+    package = _function(draft.line_type) if draft.with_package else None
+    found = catalogue.problems(facts.profile, choice(draft), package_line_type=package, on=facts.today)
+    return [
+        replace(problem, field=problem.field.rpartition(".")[2])
+        for problem in found
+        if problem.field == part or (part.endswith(".") and problem.field.startswith(part))
+    ]
+
+
+def _function(key: str) -> FunctionKey | None:
+    return cast(FunctionKey, key) if key else None
 
 
 def ready(draft: Draft, facts: Facts) -> list[Problem]:
@@ -106,9 +121,9 @@ def porting(draft: Draft, facts: Facts, index: int) -> list[Problem]:
     for other in draft.lines:
         if other.index < index and other.reservation is not None:
             if other.reservation.number == reservation.number:
-                found.append(Problem("applications.reservation_twice", "number", "MNP-6", {"line": other.index}))
+                found.append(Problem("portability.reservation_twice", "number", "MNP-6"))
             if other.reservation.msisdn == reservation.msisdn:
-                found.append(Problem("applications.msisdn_twice", "msisdn", "MNP-6", {"line": other.index}))
+                found.append(Problem("portability.number_twice", "msisdn", "MNP-6"))
     if not chosen.same_details:
         found.append(Problem("applications.details_unconfirmed", "same_details", "MNP-4"))
     return found
@@ -118,9 +133,8 @@ def card(draft: Draft, facts: Facts) -> list[Problem]:
     """PAY-1, PAY-3: the provider has a card, and it has not expired (it is good to the end of its month)."""
     if draft.card is None or not draft.card.registered:
         return [Problem("applications.card_missing", "", "PAY-1")]
-    if (draft.card.exp_year, draft.card.exp_month) < (facts.today.year, facts.today.month):
-        return [Problem("applications.card_expired", "", "PAY-3")]
-    return []
+    expired = cards.expiry_problem(draft.card.exp_year, draft.card.exp_month, facts.today)
+    return [expired] if expired else []
 
 
 def whole(draft: Draft, facts: Facts) -> list[Problem]:
@@ -134,7 +148,8 @@ def whole(draft: Draft, facts: Facts) -> list[Problem]:
 
 def needs_identity(draft: Draft, facts: Facts) -> bool:
     """IDV-1: whether a line of the application asks for proof of identity."""
-    return any(facts.profile.function(line.function).needs_identity for line in draft.lines)
+    functions = {key for line in draft.lines if (key := _function(line.function))}
+    return catalogue.needs_identity(facts.profile, functions)
 
 
 def _line(draft: Draft, index: int) -> LineFacts:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
@@ -16,7 +17,9 @@ from kaitsu.applications.models import Application, ConfirmationCode, Line
 from kaitsu.applications.snapshot import draft_of
 from kaitsu.applications.states import Event, State
 from kaitsu.audit.services import record
+from kaitsu.cards import queries as cards_queries
 from kaitsu.cards import services as cards
+from kaitsu.cards.models import Registration
 from kaitsu.kernel import clock, ids
 from kaitsu.kernel.actors import Actor, machine
 from kaitsu.kernel.errors import KaitsuError, Problem
@@ -25,33 +28,41 @@ from kaitsu.notifications import services as mail
 from kaitsu.operator_profile import current
 from kaitsu.portability import services as portability
 from kaitsu.portability.rules import asks_reissue
+from kaitsu.retail import queries as retail_queries
 from kaitsu.retail import rules as retail_rules
 from kaitsu.retail import services as retail
 from kaitsu.throttle import services as throttle
 from kaitsu.throttle.rules import Limit
 
 
-def begin(member: Member, code: str, *, sim_choice: str, language: str, source: str, by: Actor) -> Application:
-    """A new draft of *member* that holds the package of *code* (ENT-3, ENT-5); *source* is the address it came from.
+def look_up(member: Member, code: str, *, sim_choice: str, source: str, by: Actor) -> Found:
+    """What is in the package of *code*, to be confirmed before anything else is asked (ENT-3, ENT-4). Holds nothing.
 
-    A code that another draft of the member holds gives that draft back, so that nobody is locked out by a lost tab.
-    Raises KaitsuError ``applications.sim_included`` (ENT-3), what ``retail.services.hold`` raises, and
-    ``retail.too_many`` after too many wrong codes (ENT-6), with ``minutes`` to wait.
+    *source* is the address that the request came from. Raises KaitsuError ``applications.sim_included`` (ENT-3),
+    what ``retail.services.hold`` raises, and ``retail.too_many`` after too many wrong codes (ENT-6), with
+    ``minutes`` to wait.
     """
-    profile = current()
-    choice = next((choice for choice in profile.retail.sim_choices if choice.key == sim_choice), None)
-    if choice is None or not choice.accepted:
-        advice = choice.advice if choice else None
-        raise KaitsuError("applications.sim_included", field="sim_choice", rule="ENT-3", advice=advice)
+    choice = next((choice for choice in current().retail.sim_choices if choice.key == sim_choice), None)
+    if choice is None:
+        raise KaitsuError("applications.sim_choice_missing", field="sim_choice", rule="ENT-3")
+    if not choice.accepted:
+        raise KaitsuError("applications.sim_included", field="sim_choice", rule="ENT-3", advice=choice.advice)
     entry_code = retail_rules.read(code)  # a slip of typing is told before anything is counted or asked
-    guesses = _guesses(member, source)
-    allowance = throttle.hit_all(guesses)
-    if not allowance.allowed:
-        minutes = -(-allowance.retry_after_seconds // 60)
-        raise KaitsuError("retail.too_many", field="code", rule="ENT-6", minutes=minutes)
-    application_id = ids.uuid7()
+    with _counted(member, source):
+        package = retail_queries.inspect(entry_code, ids.uuid7(), by=by)
+    return Found(str(entry_code), package.line_type, package.product)
+
+
+def begin(member: Member, code: str, *, language: str, source: str, by: Actor) -> Application:
+    """A new draft of *member* that holds the package of the confirmed *code* (ENT-4, ENT-5).
+
+    A code that another draft of the member holds gives that draft back, so that nobody is locked out by a lost
+    tab or a second click. Raises as ``look_up`` does.
+    """
+    entry_code = retail_rules.read(code)
+    application_id, now = ids.uuid7(), clock.now()
     try:
-        with transaction.atomic():
+        with _counted(member, source), transaction.atomic():
             package = retail.hold(entry_code, application_id, by=by)
             application = Application.objects.create(
                 id=application_id,
@@ -59,30 +70,45 @@ def begin(member: Member, code: str, *, sim_choice: str, language: str, source: 
                 language=language,
                 package=package,
                 line_type=package.line_type,
-                expires_at=clock.now() + timedelta(days=profile.drafts.days),
+                code_confirmed_at=now,
+                expires_at=now + timedelta(days=current().drafts.days),
             )
-            record("application.begun", by=by, subject=moves.subject(application), line_type=package.line_type)
+            record(
+                "application.begun", by=by, subject=moves.subject(application), line_type=package.line_type
+            )
     except KaitsuError as refused:
-        if not retail_rules.is_guess(refused.code):
-            throttle.give_back(guesses)
         if refused.code != "retail.held_by_you":
             raise
         return queries.of_member(member, UUID(str(refused.problem.values["holder"])))
-    throttle.give_back(guesses)
     return application
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    """What became of an answer: the problems of its page, and fields whose text was normalised (HLD-3)."""
+class Found:
+    """A package as it is shown for confirmation: its code in groups, line type and product."""
 
-    application: Application
+    code: str
+    line_type: str
+    product: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What became of an answer: the journey after it, the problems of its page, what was normalised (HLD-3)."""
+
+    journey: queries.Journey
     problems: tuple[Problem, ...] = ()
     changed: Mapping[str, str] = field(default_factory=dict)
 
 
 def answer(
-    member: Member, application_id: UUID, step_key: str, given: Answer, *, source: str | None = None, by: Actor
+    member: Member,
+    application_id: UUID,
+    step_key: str,
+    given: Answer,
+    *,
+    source: str | None = None,
+    by: Actor,
 ) -> Answered:
     """Take *given* as the answer to the page *step_key* and save the draft, unless a rule of that page is broken.
 
@@ -112,49 +138,62 @@ def _answer(
     lines = queries.lines_of(application)
     facts = queries.facts_on(clock.today())
     before = draft_of(application, lines)
-    if all(step.key != step_key for step in steps.journey(before, facts)):
+    if all(known.key != step_key for known in steps.journey(before, facts)):
         raise KaitsuError("applications.step_gone")
     desk = Desk(application, lines, facts.profile, clock.now(), by=by, source=source)
     given.apply(desk)
-    after = draft_of(application, desk.lines)
-    step = next((step for step in steps.journey(after, facts) if step.key == step_key), None)
-    answered = Answered(application, tuple(step.problems(after, facts) if step else ()), desk.changed)
+    journey = queries.Journey(application, desk.lines, facts)
+    step = journey.step(step_key)
+    found = tuple(step.problems(journey.draft, facts)) if step else ()
+    answered = Answered(journey, found, desk.changed)
     if not all(asks_reissue(problem) for problem in answered.problems):
         raise _Broken(answered)
-    _save(desk, before, after)
+    _save(desk, before, journey.draft)
     return answered
 
 
-@transaction.atomic
 def begin_card(member: Member, application_id: UUID, *, return_url: str, by: Actor) -> str:
     """Begin the registration of a card at the provider (PAY-1) and return the address where the browser goes.
 
-    Raises KaitsuError as ``cards.services.begin`` does, where the provider cannot be reached (PAY-3).
+    The draft keeps the card that it has until another one is registered (PAY-3). Raises KaitsuError
+    ``cards.provider_unavailable``.
     """
-    application = _draft(member, application_id)
-    registration, url = cards.begin(
+    application = queries.of_member(member, application_id)
+    if application.state != State.DRAFT:
+        raise KaitsuError("applications.not_a_draft")
+    _, url = cards.begin(
         application.pk,
         name_latin=f"{application.latin_family} {application.latin_given}",
         return_url=return_url,
         language=application.language,
         by=by,
     )
-    application.card = registration
-    _touch(application)
-    application.save(update_fields=["card", "changed_at", "expires_at"])
     return url
 
 
-def finish_card(member: Member, application_id: UUID, *, by: Actor) -> Application:
-    """Ask the provider what became of the card that the draft began to register (PAY-3).
+def finish_card(member: Member, application_id: UUID, *, by: Actor) -> Problem | None:
+    """Ask the provider what became of the card that the draft began to register; None where it is registered.
 
-    The draft is as it was, whatever the answer; the answer is the registration's state.
+    Anything else leaves the draft as it was and says what to do (PAY-3). Raises KaitsuError
+    ``cards.provider_unavailable``, ``applications.not_a_draft``.
     """
     application = queries.of_member(member, application_id)
-    if application.card_id is None:
-        raise KaitsuError("applications.card_missing", rule="PAY-1")
-    application.card = cards.complete(application.card_id, by=by)
-    return application
+    latest = cards_queries.latest(application.pk)
+    if latest is None:
+        return Problem("applications.card_missing", "", "PAY-1")
+    registration = cards.complete(latest.pk, by=by)
+    found = cards_queries.problem(registration)
+    if found is None:
+        _keep_card(member, application_id, registration)
+    return found
+
+
+@transaction.atomic
+def _keep_card(member: Member, application_id: UUID, registration: Registration) -> None:
+    application = _draft(member, application_id)
+    application.card = registration
+    _touch(application)
+    application.save(update_fields=["card", "changed_at", "expires_at"])
 
 
 @transaction.atomic
@@ -197,7 +236,9 @@ def _remind(application_id: UUID) -> bool:
         return False
     application.reminded_at = clock.now()
     application.save(update_fields=["reminded_at"])
-    _mail_member(application, "draft_reminder", key=f"draft_reminder:{application.pk}:{application.expires_at:%s}")
+    _mail_member(
+        application, "draft_reminder", key=f"draft_reminder:{application.pk}:{application.expires_at:%s}"
+    )
     return True
 
 
@@ -208,7 +249,11 @@ def _mail_member(application: Application, kind: str, *, key: str) -> None:
         language=application.language,
         subject=moves.subject(application),
         key=key,
-        context={"application": application.pk, "reference": application.reference, "until": application.expires_at},
+        context={
+            "application": application.pk,
+            "reference": application.reference,
+            "until": application.expires_at,
+        },
     )
 
 
@@ -258,10 +303,24 @@ def release_ports(application: Application, lines: Sequence[Line], *, by: Actor)
             portability.release(line.reservation_id, owner=application.pk, by=by)
 
 
-def _guesses(member: Member, source: str) -> list[tuple[Limit, str]]:
+@contextmanager
+def _counted(member: Member, source: str) -> Iterator[None]:
+    """Count what happens inside as a wrong code where it ends as one (ENT-6), per member and per address."""
     limits = current().retail
     seconds = limits.guess_minutes * 60
-    return [
+    guesses = [
         (Limit("entry_code.member", limits.guesses_per_member, seconds), str(member.pk)),
         (Limit("entry_code.address", limits.guesses_per_address, seconds), source),
     ]
+    # Counted first and given back afterwards, so that many wrong codes at once cannot slip past the limit.
+    allowance = throttle.hit_all(guesses)
+    if not allowance.allowed:
+        minutes = -(-allowance.retry_after_seconds // 60)
+        raise KaitsuError("retail.too_many", field="code", rule="ENT-6", minutes=minutes)
+    try:
+        yield
+    except KaitsuError as refused:
+        if not retail_rules.is_guess(refused.code):
+            throttle.give_back(guesses)
+        raise
+    throttle.give_back(guesses)

@@ -58,7 +58,9 @@ def _line(line: Line) -> LineFacts:
         start=line.start,
         size=line.size,
         reservation=reservation
-        and ReservationFacts(reservation.number, reservation.msisdn, reservation.carrier, reservation.last_day),
+        and ReservationFacts(
+            reservation.number, reservation.msisdn, reservation.carrier, reservation.last_day
+        ),
         same_details=line.same_details_at is not None,
     )
 

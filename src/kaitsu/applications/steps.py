@@ -56,7 +56,9 @@ class Page:
     def _line_step(self, index: int) -> Step:
         judge_line = self.judge_line
         assert judge_line is not None  # noqa: S101 - an entry judges the draft or a line; a test walks all entries
-        return Step(f"{self.kind}-{index}", self.kind, lambda draft, facts: judge_line(draft, facts, index), index)
+        return Step(
+            f"{self.kind}-{index}", self.kind, lambda draft, facts: judge_line(draft, facts, index), index
+        )
 
 
 #: The order of the guide, with everything that is only tapped before the first thing that is typed.
@@ -68,11 +70,12 @@ JOURNEY: tuple[Page, ...] = (
     Page("line", judge_line=rules.line),
     Page("device", applies=rules.offers_devices, judge=rules.device),
     Page("ready", judge=rules.ready),
-    Page("porting", judge_line=rules.porting, line_applies=rules.ports_in),
     Page("name", judge=holder.name),
     Page("about", judge=holder.about),
     Page("address", judge=holder.address),
     Page("contact", judge=holder.contact),
+    # After the holder's details, which this page shows beside what the old carrier must have (MNP-4).
+    Page("porting", judge_line=rules.porting, line_applies=rules.ports_in),
     Page("privacy", judge=rules.privacy),
     Page("card", judge=rules.card),
     Page("check", judge=rules.whole),

@@ -29,6 +29,17 @@ COMMANDS: dict[str, Command] = {
     "repertoire": Command(
         "kaitsu.japanese.cli:repertoire", "which characters of a text cannot be registered"
     ),
+    "run": Command("kaitsu.config.run:main", "the whole system in trial mode, on this machine only"),
+    "prepare": Command(
+        "kaitsu.config.serve:prepare", "translations, database and static files made ready for a release"
+    ),
+    "web": Command("kaitsu.config.serve:web", "the web server (as many as wanted)"),
+    "worker": Command("kaitsu.config.serve:worker", "a worker of the queue (as many as wanted)"),
+    "check": Command(
+        "kaitsu.config.serve:check", "settings, profile, keys, database and ports, before going live"
+    ),
+    "manage": Command("kaitsu.config.serve:manage", "Django's own commands"),
+    "card-sandbox": Command("kaitsu.cards.adapters.sandbox.server:main", "the card provider of the trial"),
 }
 
 #: What a shell reports for a command that was interrupted (SIGINT), or whose reader went away (SIGPIPE).

@@ -17,7 +17,9 @@ def text(name: str, default: str | None = None) -> str:
     if value:
         return value
     if default is None:
-        raise ImproperlyConfigured(f"{name} is not set. docs/operating.md says what it is for and how to make one.")
+        raise ImproperlyConfigured(
+            f"{name} is not set. docs/operating.md says what it is for and how to make one."
+        )
     return default
 
 
@@ -68,7 +70,9 @@ def database(name: str = "DATABASE_URL") -> dict[str, object]:
         parts = conninfo_to_dict(url)
     except psycopg.ProgrammingError as error:
         # The string itself holds a password, so it is not shown.
-        raise ImproperlyConfigured(f"{name} is not a PostgreSQL connection string ({type(error).__name__}).") from None
+        raise ImproperlyConfigured(
+            f"{name} is not a PostgreSQL connection string ({type(error).__name__})."
+        ) from None
     known = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
     settings: dict[str, object] = {"ENGINE": "django.db.backends.postgresql", "OPTIONS": {}}
     options: dict[str, object] = {}

@@ -13,7 +13,20 @@ from datetime import UTC, datetime
 
 #: What a caller may add with ``extra=``: ids, codes and figures that name no person.
 ALLOWED = frozenset(
-    {"code", "application", "mail", "job", "task", "attempt", "count", "seconds", "status", "room", "provider", "event"}
+    {
+        "code",
+        "application",
+        "mail",
+        "job",
+        "task",
+        "attempt",
+        "count",
+        "seconds",
+        "status",
+        "room",
+        "provider",
+        "event",
+    }
 )
 
 

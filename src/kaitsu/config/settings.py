@@ -125,7 +125,10 @@ TIME_ZONE = "Asia/Tokyo"
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": HOME / "files"},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
     "vault": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -243,7 +246,9 @@ MFA_FORMS = {
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = KAITSU_TRIAL and not _https  # a browser lets http://localhost have passkeys
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = (
+    KAITSU_TRIAL and not _https
+)  # a browser lets http://localhost have passkeys
 
 # --- Mail -------------------------------------------------------------------------------------------------------
 EMAIL_HOST = env.text("KAITSU_SMTP_HOST", "localhost")

@@ -14,4 +14,4 @@ for _name, _value in {
 }.items():
     os.environ.setdefault(_name, _value)
 
-from kaitsu.config.settings import *  # noqa: E402, F403
+from kaitsu.config.settings import *  # noqa: E402

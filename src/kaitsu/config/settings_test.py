@@ -36,7 +36,7 @@ if "KAITSU_TEST_HOME" not in os.environ:
         atexit.register(_server.stop)
 os.environ["KAITSU_HOME"] = os.environ["KAITSU_TEST_HOME"]
 
-from kaitsu.config.settings import *  # noqa: E402, F403
+from kaitsu.config.settings import *  # noqa: E402
 from kaitsu.config.settings import HOME, STORAGES  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -28,12 +28,17 @@ class SimCard(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(state__in=[state.value for state in StockState]), name="sim_card_state_is_known"
+                condition=models.Q(state__in=[state.value for state in StockState]),
+                name="sim_card_state_is_known",
             ),
-            models.CheckConstraint(condition=models.Q(iccid__regex=r"^\d{19,20}$"), name="sim_card_iccid_is_digits"),
+            models.CheckConstraint(
+                condition=models.Q(iccid__regex=r"^\d{19,20}$"), name="sim_card_iccid_is_digits"
+            ),
         ]
         indexes = [
-            models.Index(fields=["size", "id"], condition=models.Q(state=StockState.FREE), name="sim_card_free_by_size")
+            models.Index(
+                fields=["size", "id"], condition=models.Q(state=StockState.FREE), name="sim_card_free_by_size"
+            )
         ]
 
     def __str__(self) -> str:
@@ -49,9 +54,12 @@ class PhoneNumber(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(state__in=[state.value for state in StockState]), name="phone_number_state_is_known"
+                condition=models.Q(state__in=[state.value for state in StockState]),
+                name="phone_number_state_is_known",
             ),
-            models.CheckConstraint(condition=models.Q(msisdn__regex=r"^0\d{9,10}$"), name="phone_number_is_national"),
+            models.CheckConstraint(
+                condition=models.Q(msisdn__regex=r"^0\d{9,10}$"), name="phone_number_is_national"
+            ),
         ]
         indexes = [
             models.Index(fields=["id"], condition=models.Q(state=StockState.FREE), name="phone_number_free")

@@ -35,10 +35,12 @@ class Case(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(state__in=[state.value for state in CaseState]), name="identity_case_state_is_known"
+                condition=models.Q(state__in=[state.value for state in CaseState]),
+                name="identity_case_state_is_known",
             ),
             models.CheckConstraint(
-                condition=models.Q(deadline__gt=models.F("opened_at")), name="identity_case_deadline_after_opening"
+                condition=models.Q(deadline__gt=models.F("opened_at")),
+                name="identity_case_deadline_after_opening",
             ),
         ]
         indexes = [models.Index(fields=["state", "deadline"], name="identity_case_by_deadline")]

@@ -1,0 +1,5 @@
+"""Make the compiled translations that the tests need."""
+
+from kaitsu.config.catalogues import compile_all
+
+compile_all()

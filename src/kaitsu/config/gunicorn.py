@@ -1,0 +1,27 @@
+"""How gunicorn serves Kaitsu. No access log: addresses hold ids of applications."""
+
+from __future__ import annotations
+
+import sys
+
+worker_class = "gthread"
+preload_app = True
+accesslog = None
+errorlog = "-"
+loglevel = "warning"
+timeout = 30
+graceful_timeout = 20
+keepalive = 5
+max_requests = 5000
+max_requests_jitter = 500
+limit_request_line = 2048
+limit_request_field_size = 8190
+# A worker tells that it lives by touching a file: in memory, so that a slow disk does not kill it.
+worker_tmp_dir = "/dev/shm" if sys.platform == "linux" else None  # noqa: S108 - gunicorn makes an unnamed file
+
+
+def post_fork(server: object, worker: object) -> None:
+    """A forked worker must not share its parent's connections."""
+    from django.db import connections
+
+    connections.close_all()
