@@ -38,7 +38,7 @@ KINDS: dict[str, Kind] = {
         _kind("account_exists", "sign_in_url reset_url"),
         _kind("no_account", "register_url"),
         _kind("email_code", "code valid_until"),
-        _kind("password_reset", "reset_url valid_until"),
+        _kind("password_reset", "code valid_until"),
         _kind("password_changed", "changed_at reset_url"),
         _kind("sign_in_method_changed", "changed_at account_url"),
         _kind("account_locked", "until_at reset_url"),
