@@ -98,7 +98,7 @@ def _is_over(request: HttpRequest) -> bool:
 
 
 def _has_shown_second_factor(request: HttpRequest) -> bool:
-    return any(record["method"] == "mfa" for record in get_authentication_records(request))
+    return any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponseRedirect:

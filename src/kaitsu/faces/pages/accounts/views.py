@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account import views as allauth_views
 from allauth.account.adapter import get_adapter
 from allauth.account.mixins import NextRedirectMixin
+from allauth.account.utils import passthrough_next_redirect_url
 from allauth.mfa.adapter import get_adapter as get_second_factor_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn import views as webauthn_views
@@ -14,14 +15,16 @@ from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.db import transaction
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
+from django.views.i18n import set_language
 
 from kaitsu.members import limits, services
 from kaitsu.members.messages import MESSAGES
+from kaitsu.members.models import Member
 from kaitsu.throttle import services as throttle
 
 
@@ -104,6 +107,12 @@ class PasskeySignInView(webauthn_views.LoginWebAuthnView):
 
 
 def _sign_in_page(request: HttpRequest) -> str:
-    from allauth.account.utils import passthrough_next_redirect_url
-
     return str(passthrough_next_redirect_url(request, reverse("account_login"), "next"))
+
+
+def choose_language(request: HttpRequest) -> HttpResponseBase:
+    """Django's choice of a language, which for a member becomes the language of their mails too."""
+    response = set_language(request)
+    if request.method == "POST" and isinstance(request.user, Member):
+        services.choose_language(request.user, request.POST.get("language", ""))
+    return response
