@@ -8,13 +8,13 @@ from email.headerregistry import Address
 from functools import cache
 from pathlib import Path
 
-from django.template import Context, Engine, TemplateSyntaxError
+from django.template import Context, Engine, Template, TemplateSyntaxError
 
 from kaitsu.notifications import markup, plain, rules, words
 from kaitsu.notifications.kinds import KINDS, LANGUAGES
 from kaitsu.operator_profile import Profile, current
 
-_TEMPLATES = Path(__file__).parent / "templates" / "mail"
+_TEMPLATES = str(Path(__file__).parent / "templates" / "mail")
 
 #: Values that every template may use, beside those of its kind.
 COMMON = frozenset(["brand", "service", "website", "support_name", "support_phone", "support_hours"])
@@ -131,7 +131,7 @@ def _texts() -> Engine:
 
 
 @cache
-def _page() -> Engine:
+def _page() -> Template:
     return Engine(dirs=[_TEMPLATES], autoescape=True, string_if_invalid=_Missing("%s")).get_template(
         "_page.html"
     )

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -152,7 +153,7 @@ def _heading(lines: list[str], slots: Slots) -> Heading:
     return Heading(slots.fill(lines[0]))
 
 
-_MARKED = {"## ": _heading, "* ": _items, "= ": _figures}
+_MARKED: dict[str, Callable[[list[str], Slots], Block]] = {"## ": _heading, "* ": _items, "= ": _figures}
 
 
 def _joined(lines: list[str]) -> str:

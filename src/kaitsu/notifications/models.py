@@ -31,7 +31,7 @@ class Mail(models.Model):
     created_at = models.DateTimeField()
     copy_of = models.UUIDField(null=True, blank=True)
 
-    state = models.TextField(default=State.QUEUED)
+    state = models.TextField(default=State.QUEUED.value)
     due_at = models.DateTimeField()
     not_after = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveIntegerField(default=0)
@@ -44,28 +44,32 @@ class Mail(models.Model):
 
     class Meta:
         indexes = (
-            models.Index(fields=["due_at"], condition=Q(state=State.QUEUED), name="mail_due"),
-            models.Index(fields=["lease_until"], condition=Q(state=State.SENDING), name="mail_leases"),
+            models.Index(fields=["due_at"], condition=Q(state=State.QUEUED.value), name="mail_due"),
+            models.Index(fields=["lease_until"], condition=Q(state=State.SENDING.value), name="mail_leases"),
             models.Index(
-                fields=["-id"], condition=Q(state__in=[State.FAILED, State.UNCERTAIN]), name="mail_troubled"
+                fields=["-id"],
+                condition=Q(state__in=[State.FAILED.value, State.UNCERTAIN.value]),
+                name="mail_troubled",
             ),
-            models.Index(fields=["-id"], condition=Q(state=State.SENT), name="mail_sent"),
+            models.Index(fields=["-id"], condition=Q(state=State.SENT.value), name="mail_sent"),
             models.Index(fields=["about", "id"], name="mail_about"),
         )
         constraints = (
-            models.CheckConstraint(condition=Q(state__in=[*State]), name="mail_state_known"),
             models.CheckConstraint(
-                condition=Q(state=State.SENDING, lease__isnull=False, lease_until__isnull=False)
-                | (~Q(state=State.SENDING) & Q(lease_until=None)),
+                condition=Q(state__in=[state.value for state in State]), name="mail_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.SENDING.value, lease__isnull=False, lease_until__isnull=False)
+                | (~Q(state=State.SENDING.value) & Q(lease_until=None)),
                 name="mail_lease_while_sending",
             ),
             models.CheckConstraint(
-                condition=Q(state=State.SENT, sent_at__isnull=False)
-                | (~Q(state=State.SENT) & Q(sent_at=None)),
+                condition=Q(state=State.SENT.value, sent_at__isnull=False)
+                | (~Q(state=State.SENT.value) & Q(sent_at=None)),
                 name="mail_sent_at_when_sent",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=[State.QUEUED, State.WITHDRAWN]) | Q(handed_over_at=None),
+                condition=~Q(state__in=[State.QUEUED.value, State.WITHDRAWN.value]) | Q(handed_over_at=None),
                 name="mail_queued_not_handed_over",
             ),
         )

@@ -8,7 +8,7 @@ from typing import Protocol
 from kaitsu.notifications.models import Mail
 
 
-class NotTaken(Exception):  # noqa: N818 - what happened to the mail
+class NotTaken(Exception):
     """The mail was surely not taken. ``code`` says why, without an address; ``permanent``: nor will it be."""
 
     def __init__(self, code: str, *, permanent: bool = False) -> None:
@@ -17,7 +17,7 @@ class NotTaken(Exception):  # noqa: N818 - what happened to the mail
         super().__init__(code)
 
 
-class Unanswered(Exception):  # noqa: N818 - what happened to the mail
+class Unanswered(Exception):
     """The mail was handed over completely, and no answer came: taken or not, nobody knows."""
 
     def __init__(self, code: str) -> None:

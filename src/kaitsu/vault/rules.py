@@ -24,7 +24,7 @@ _TAG = 16
 MOST_BYTES = 32 * 1024 * 1024
 
 
-class Tampered(Exception):  # noqa: N818 - says what the bytes are
+class Tampered(Exception):
     """The bytes are not what was sealed, or were sealed for something else."""
 
 

@@ -22,7 +22,7 @@ BATCH = 200
 
 @dataclass(frozen=True, slots=True)
 class Rotation:
-    """What ``rotate`` did: *rewrapped* documents, and *stuck* ones whose master key is not in the settings."""
+    """What ``rotate`` did: *rewrapped* documents, and *stuck* ones that no key opens."""
 
     rewrapped: int
     stuck: int
