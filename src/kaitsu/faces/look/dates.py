@@ -10,9 +10,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 PARTS = ("year", "month", "day")
-PART_NAMES = {"year": _("年"), "month": _("月"), "day": _("日")}
+PART_NAMES = {
+    "year": pgettext_lazy("date", "年"),
+    "month": pgettext_lazy("date", "月"),
+    "day": pgettext_lazy("date", "日"),
+}
 PART_DIGITS = {"year": 4, "month": 2, "day": 2}
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm, BoundField, CheckboxInput, Field
 from django.forms.renderers import DjangoTemplates
+from django.forms.widgets import ChoiceWidget
+from django.utils.translation import gettext
 
 
 class Renderer(DjangoTemplates):
@@ -33,8 +35,28 @@ def error_links(form: BaseForm) -> Iterator[ErrorLink]:
     for message in form.non_field_errors():
         yield ErrorLink(str(message), "")
     for bound in form:
-        for message in bound.errors:
-            yield ErrorLink(str(message), control_id(bound))
+        for message in field_errors(bound):
+            yield ErrorLink(message, control_id(bound))
+
+
+def field_errors(bound: BoundField) -> list[str]:
+    """The errors of *bound*; where Django would only say that it is required, what to do with it."""
+    return [
+        _ask_for(bound) if error.code == "required" and error.message == _DJANGO_REQUIRED else message
+        for error, message in zip(bound.errors.as_data(), bound.errors, strict=True)
+    ]
+
+
+_DJANGO_REQUIRED = Field.default_error_messages["required"]
+
+
+def _ask_for(bound: BoundField) -> str:
+    widget = bound.field.widget
+    if isinstance(widget, CheckboxInput):
+        return gettext("「%(label)s」にチェックを入れてください。") % {"label": bound.label}
+    if isinstance(widget, ChoiceWidget):
+        return gettext("「%(label)s」を選んでください。") % {"label": bound.label}
+    return gettext("%(label)sを入力してください。") % {"label": bound.label}
 
 
 def control_id(bound: BoundField) -> str:

@@ -18,7 +18,7 @@ _IMPORT = re.compile(r'@import\s+"(?P<name>[^"]+)"(?:\s+layer\((?P<layer>[\w.-]+
 
 
 class Storage(CompressedManifestStaticFilesStorage):
-    """WhiteNoise's storage; ``look/look.css`` takes in what it imports, JavaScript imports get hashed names."""
+    """WhiteNoise's storage; ``look/look.css`` takes in what it imports, scripts import by hashed name."""
 
     support_js_module_import_aggregation = True
 

@@ -80,9 +80,7 @@ class QuestionForm(forms.Form):
     origin = forms.ChoiceField(
         label=_("電話番号はどうしますか"),
         choices=[("new", _("新しい番号にする")), ("port", _("いまの番号を使い続ける（MNP）"))],
-        widget=widgets.RadioCards(
-            hints={"port": _("いまの携帯電話会社で予約番号をお取りください。有効期間は15日です。")}
-        ),
+        widget=widgets.RadioCards(hints={"port": _("いまの携帯電話会社で予約番号をお取りください。")}),
         error_messages={"required": _("どちらかを選んでください。")},
     )
 
@@ -107,18 +105,28 @@ class SpecimenQuote:
 
 QUOTE = SpecimenQuote(
     (
-        SpecimenItem(_("基本料（音声）"), Yen(1760), "monthly"),
-        SpecimenItem(_("2枚目のSIM（データ）"), Yen(440), "monthly"),
-        SpecimenItem(_("初期費用"), Yen(3300), "once"),
+        SpecimenItem(_("基本料（音声）"), Yen(1234), "monthly"),
+        SpecimenItem(_("2枚目のSIM（データ）"), Yen(567), "monthly"),
+        SpecimenItem(_("初期費用"), Yen(2345), "once"),
     ),
-    Yen(3300),
-    Yen(2200),
+    Yen(2345),
+    Yen(1801),
 )
 
 STEP_NAMES = (
-    _("エントリーコード"), _("準備の確認"), _("規約への同意"), _("料金プラン"), _("SIMと端末"), _("電話番号"),
-    _("個人情報の取り扱い"), _("お名前"), _("ご住所"), _("クレジットカード"), _("内容の確認"), _("お申し込み"),
-)  # fmt: skip
+    _("エントリーコード"),
+    _("準備の確認"),
+    _("規約への同意"),
+    _("料金プラン"),
+    _("SIMと端末"),
+    _("電話番号"),
+    _("個人情報の取り扱い"),
+    _("お名前"),
+    _("ご住所"),
+    _("クレジットカード"),
+    _("内容の確認"),
+    _("お申し込み"),
+)
 
 
 def guide(request: HttpRequest) -> HttpResponse:

@@ -1,7 +1,7 @@
 """Pages for what did not work: each says what happened and what to do.
 
-``config.urls`` names ``bad_request``, ``forbidden``, ``not_found``, ``server_error`` as handlers; the settings
-name ``csrf_failure``; other faces call ``too_many`` and ``unavailable``.
+``config.urls`` names ``bad_request``, ``forbidden``, ``not_found`` and ``server_error`` as its handlers, the
+settings name ``csrf_failure``; other faces call ``too_many`` and ``unavailable``.
 """
 
 from __future__ import annotations

@@ -154,5 +154,5 @@ class Password(forms.PasswordInput):
     template_name = "look/widgets/password.html"
 
     def __init__(self, attrs: dict[str, Any] | None = None, *, new: bool = False) -> None:
-        token = "new-password" if new else "current-password"  # noqa: S105 - the name of an autofill kind
+        token = "new-password" if new else "current-password"
         super().__init__({"autocomplete": token, **(attrs or {})})

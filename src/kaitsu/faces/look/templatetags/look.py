@@ -15,9 +15,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, pgettext
 
 from kaitsu import operator_profile
-from kaitsu.faces.look import icons, japanese_dates
+from kaitsu.faces.look import forms, icons, japanese_dates
 from kaitsu.faces.look.desk import Desk, desk_now
-from kaitsu.faces.look.forms import error_links
 
 register = template.Library()
 
@@ -60,13 +59,17 @@ def iso(value: date | datetime | None) -> str:
     return value.isoformat() if value else ""
 
 
+@register.filter
+def field_errors(bound: BoundField) -> list[str]:
+    """The errors of a bound field, saying what to do."""
+    return forms.field_errors(bound)
+
+
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """The symbol *name*; hidden from readers unless *label* says what it means. KeyError when unknown."""
     drawing = mark_safe(icons.ICONS[name])  # noqa: S308 - drawn by us, never from input
-    meaning = (
-        format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')  # noqa: S308
-    )
+    meaning = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html('<svg class="icon" viewBox="0 0 24 24" {}>{}</svg>', meaning, drawing)
 
 
@@ -120,7 +123,7 @@ def title_prefix(context: Context) -> str:
 @register.inclusion_tag("look/components/error_summary.html", takes_context=True)
 def error_summary(context: Context) -> dict[str, Any]:
     """All errors of the page's forms (``form`` and ``forms`` of the context), linked to their controls."""
-    return {"links": [link for form in _bound_forms(context) for link in error_links(form)]}
+    return {"links": [link for form in _bound_forms(context) for link in forms.error_links(form)]}
 
 
 def _bound_forms(context: Context) -> list[BaseForm]:
@@ -152,7 +155,7 @@ def field(
 
 @register.inclusion_tag("look/components/steps.html")
 def step_indicator(steps: Sequence[Any]) -> dict[str, Any]:
-    """Where the applicant stands. Each step has ``label``, ``url`` ("" for none), ``state`` done|current|todo."""
+    """Where the applicant stands; a step has ``label``, ``url`` ("" for none) and ``state``."""
     position = next((n for n, step in enumerate(steps, 1) if _state(step) == "current"), 0)
     return {
         "steps": steps,
