@@ -12,7 +12,6 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import BinaryIO
 
 from kaitsu.japanese.values import PostalCode
@@ -27,7 +26,7 @@ _LONGEST_LINE = 1 << 20
 _encode = json.JSONEncoder(ensure_ascii=False, default=str).encode
 
 
-class UnusableInput(Exception):  # noqa: N818 - says what the input is
+class UnusableInput(Exception):
     """Input that cannot be used; the message says which and why."""
 
 
@@ -118,7 +117,7 @@ def _compare_batch(comparer: Callable[[str, str], Comparison], source: str) -> N
         _compare_lines(comparer, sys.stdin.buffer, "standard input")
         return
     try:
-        with Path(source).open("rb") as stream:
+        with open(source, "rb") as stream:
             _compare_lines(comparer, stream, source)
     except BrokenPipeError:
         raise

@@ -52,7 +52,7 @@ class KaitsuError(Exception):
         return self.problem.code
 
 
-class InvalidValue(ValueError):  # noqa: N818 - says what the value is, as the codes do
+class InvalidValue(ValueError):
     """Text that cannot become a value: ``code`` says why, ``values`` what the message needs."""
 
     def __init__(self, code: str, **values: object) -> None:

@@ -12,7 +12,7 @@ E = TypeVar("E", bound=StrEnum)
 Table = Mapping[tuple[S, E], S]
 
 
-class IllegalMove(Exception):  # noqa: N818 - the name that the states are spoken of with
+class IllegalMove(Exception):
     """*event* is not possible in *state*."""
 
     def __init__(self, state: StrEnum, event: StrEnum) -> None:
