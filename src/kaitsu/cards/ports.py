@@ -10,7 +10,7 @@ from uuid import UUID
 from kaitsu.cards.states import Reason
 
 
-class ProviderUnavailable(Exception):  # noqa: N818 - says how the provider is
+class ProviderUnavailable(Exception):
     """The provider cannot be reached, or answers what it should not. Nothing was changed; later may be
     better.
     """

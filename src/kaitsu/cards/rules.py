@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from kaitsu.cards.states import Reason, State
+from kaitsu.japanese import latin
 from kaitsu.kernel.errors import Problem
 
 #: A page at the provider that was opened longer ago, in minutes, is not offered again.
@@ -47,3 +48,22 @@ def outcome_problem(state: State, reason: Reason | None = None) -> Problem | Non
         else _OF_STATE.get(state)
     )
     return Problem(code or "cards.declined", "card", "PAY-3")
+
+
+def name_problem(card_name: str, family: str, given: str) -> Problem | None:
+    """``cards.name_differs`` where the name on the card is not the holder's Latin name (PAY-2); None where it is.
+
+    Order, middle names, marks and the usual spellings of long vowels do not matter (NAM-3). An initial is taken
+    for a middle name only: a bare initial beside the family name fits a brother as well.
+    """
+    registered = f"{family} {given}"
+    relations = latin.relate_latin(card_name, registered)
+    if relations is not None and latin.INITIAL in relations:
+        relations = latin.relate_latin(_without_initials(card_name), _without_initials(registered))
+    if relations is not None:
+        return None
+    return Problem("cards.name_differs", "card", "PAY-2", {"card": card_name, "registered": registered})
+
+
+def _without_initials(name: str) -> str:
+    return " ".join(part for part in latin.read(name).parts if len(part.strip(".")) > 1)

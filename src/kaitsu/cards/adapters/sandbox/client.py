@@ -12,16 +12,17 @@ from kaitsu.cards.ports import Card, CardResult, Outcome, ProviderUnavailable, R
 from kaitsu.cards.states import Reason
 
 #: A person waits for the answer, so that a provider which hangs has to be given up soon.
-_TIMEOUT = httpx.Timeout(8.0, connect=3.0)
+_SECONDS = 8.0
+_SECONDS_TO_CONNECT = 3.0
 
 
 @dataclass(frozen=True, slots=True)
 class SandboxProvider:
-    """The sandbox at *url*, which knows us by *secret*."""
+    """The sandbox at *url*, which knows us by *secret* and is waited for so many ``seconds``."""
 
     url: str
     secret: str = field(repr=False)
-    timeout: httpx.Timeout = _TIMEOUT
+    seconds: float = _SECONDS
     key: str = "sandbox"
 
     def begin(self, request: Request) -> Session:
@@ -53,9 +54,10 @@ class SandboxProvider:
         self, method: str, path: str, headers: dict[str, str], body: dict[str, str] | None = None
     ) -> dict:
         headers = headers | {"Authorization": f"Bearer {self.secret}"}
+        timeout = httpx.Timeout(self.seconds, connect=min(self.seconds, _SECONDS_TO_CONNECT))
         try:
             # Proxies of the environment are for the world outside; the sandbox is one of our own processes.
-            with httpx.Client(base_url=self.url, timeout=self.timeout, trust_env=False) as http:
+            with httpx.Client(base_url=self.url, timeout=timeout, trust_env=False) as http:
                 response = http.request(method, path, headers=headers, json=body)
                 if response.status_code == httpx.codes.NOT_FOUND:
                     return _UNKNOWN

@@ -60,7 +60,7 @@ class Stored:
         return self.state in {"succeeded", "failed"}
 
 
-class Conflict(Exception):  # noqa: N818 - the name that HTTP has for it
+class Conflict(Exception):
     """An idempotency key was used again for something else."""
 
 

@@ -56,7 +56,7 @@ class Answer:
     form_targets: str = ""
 
 
-class Refused(Exception):  # noqa: N818 - an answer, not a fault
+class Refused(Exception):
     """A request that gets *status* and nothing else."""
 
     def __init__(self, status: int) -> None:
