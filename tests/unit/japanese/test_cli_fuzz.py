@@ -17,8 +17,8 @@ COMPARERS = [compare_names, address.compare, compare_dates]
 #: Texts that lean towards what the rules look for, so that chance gets deep into them.
 SCRAPS = (
     "東京都 千代田区 京都市中京区 札幌市 大字 字 丁目 番地 番 号 の ノ 之 ー - − 〇 一 十 百 1 ２ ③ ㍻ 令和 元 年 月 "
-    "日 S H 髙 橋 﨑 齋 藤 邊 々 〆 ヶ ケ が ヴ ゔ ｶ ﾞ \u3099 \u309a ッ ゐ ヱ 上る 東入 条 甲 乙 イ ロ 第3地割 号室 F 階 "
-    "ビル 201 O'NEIL OHNO é ß ﬃ İ ı ﷺ 𠮷 🈂 👨\u200d👩\u200d👧 \u202e \ufeff \U000e0101 \x00 \x1b \ud800 \udfff "
+    "日 S H 髙 橋 﨑 齋 藤 邊 々 〆 ヶ ケ が ヴ ゔ ｶ ﾞ \u3099 \u309a ッ ゐ ヱ 上る 東入 条 甲 乙 イ ロ 第3地割 号室 F "
+    "階 ビル 201 O'NEIL OHNO é ß ﬃ İ ı ﷺ 𠮷 🈂 👨\u200d👩\u200d👧 \u202e \ufeff \U000e0101 \x00 \x1b \ud800 \udfff "
     "( ) （ 〔 〒 100-0001"
 )
 PIECES = SCRAPS.split(" ")
