@@ -201,7 +201,8 @@ def _same(a: str, b: str) -> bool:
 
 def _neighbours(a: str, b: str) -> Relation | None:
     """CLOSE for two families whose surnames are taken for one another (斉藤, 斎藤)."""
-    for one, other in tables.NEIGHBOUR_FAMILIES.split():
+    for pair in tables.NEIGHBOUR_FAMILIES.split():
+        one, other = pair[0], pair[1]
         if (_same(a, one) and _same(b, other)) or (_same(a, other) and _same(b, one)):
             detail = f"{one} and {other} with their old forms are two families"
             return Relation(Verdict.CLOSE, "NAM-1.family", _JOYO, detail)
