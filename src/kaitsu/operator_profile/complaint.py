@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +21,18 @@ class Complaint:
         return f"{self.path}{found}: expected {self.expected}" if self.path else f"expected {self.expected}"
 
 
-def from_pydantic(error: ValidationError, model: type[BaseModel]) -> list[Complaint]:
-    """The complaints of a failed validation of *model*."""
-    return [_complaint(dict(one), model) for one in error.errors(include_url=False)]
+def from_pydantic(error: ValidationError) -> list[Complaint]:
+    """The complaints of a failed validation; a list is not blamed for a part that is complained about itself."""
+    errors = error.errors(include_url=False)
+    places = [one["loc"] for one in errors]
+
+    def has_its_own(place: tuple[int | str, ...]) -> bool:
+        return any(len(other) > len(place) and other[: len(place)] == place for other in places)
+
+    return [_complaint(dict(one)) for one in errors if not has_its_own(one["loc"])]
 
 
-def _complaint(one: dict[str, Any], model: type[BaseModel]) -> Complaint:
+def _complaint(one: dict[str, Any]) -> Complaint:
     path = ".".join(str(part) for part in one["loc"])
     message = str(one["msg"])
     match one["type"]:

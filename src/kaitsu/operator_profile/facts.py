@@ -27,7 +27,9 @@ Count = Annotated[int, Field(ge=1)]
 
 
 def _yen(value: object) -> object:
-    return Yen(value) if type(value) is int and value >= 0 else value
+    if type(value) is not int or value < 0:
+        raise ValueError("whole yen, not less than 0")
+    return Yen(value)
 
 
 Price = Annotated[Yen, BeforeValidator(_yen)]

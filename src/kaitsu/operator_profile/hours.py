@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 
 from dateutil.rrule import rrule, rrulestr
 from pydantic import AfterValidator, Field, model_validator
@@ -81,10 +81,7 @@ def recurrence(rule: str, starts: datetime) -> rrule:
     """
     if "\n" in rule or ":" in rule:
         raise ValueError("one RRULE without its name")
-    found = rrulestr(rule, dtstart=starts, cache=True)
-    if not isinstance(found, rrule):
-        raise ValueError("one RRULE")
-    return found
+    return cast("rrule", rrulestr(rule, dtstart=starts, cache=True))  # one line without a name is one rrule
 
 
 class Maintenance(Fact):
