@@ -21,4 +21,9 @@ console = [
     path("console/managers/", access.staff(Role.MANAGER)(plain), name="managers"),
 ]
 urlpatterns = [*console, *urls.urlpatterns]
-handler400, handler403, handler404, handler500 = urls.handler400, urls.handler403, urls.handler404, urls.handler500
+handler400, handler403, handler404, handler500 = (
+    urls.handler400,
+    urls.handler403,
+    urls.handler404,
+    urls.handler500,
+)

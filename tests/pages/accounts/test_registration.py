@@ -107,7 +107,9 @@ def test_a_member_who_left_before_the_code_signs_in_and_gets_a_new_one(mails: Ma
     register(Client())
     later = Client()
 
-    answer = later.post("/account/sign-in/", {"login": EMAIL, "password": members.PASSWORD, "next": "/apply/"})
+    answer = later.post(
+        "/account/sign-in/", {"login": EMAIL, "password": members.PASSWORD, "next": "/apply/"}
+    )
     assert answer.headers["Location"] == CODE
     done = later.post(CODE, {"code": code_in(mails(kind="email_code")[-1])})
 
@@ -144,7 +146,9 @@ def test_the_address_is_made_half_width_and_lower_case(browser: Client, mails: M
 
 
 @pytest.mark.parametrize(("accepts", "language"), [("ja", "ja"), ("en-GB,en", "en"), ("fr", "ja")])
-def test_a_member_is_written_to_in_the_language_of_the_page(mails: Mails, accepts: str, language: str) -> None:
+def test_a_member_is_written_to_in_the_language_of_the_page(
+    mails: Mails, accepts: str, language: str
+) -> None:
     browser = Client(headers={"Accept-Language": accepts})
     register(browser)
     browser.post(CODE, {"code": code_in(mails()[0])})
