@@ -60,7 +60,7 @@ def read_building(text: str) -> Building:
     if "階" in text or "F" in text:
         text = _FLOOR.sub(lambda floor: _floor(floor, floors), text)
     if "I" in text or "V" in text:
-        text = _ROMAN.sub(lambda roman: _ROMAN_VALUES[roman[0]], text)
+        text = _ROMAN.sub(lambda roman: f" {_ROMAN_VALUES[roman[0]]} ", text)
     tokens: list[str] = []
     name = _TOKEN.sub(lambda token: _token(token, tokens), text)
     name = _WORDS.sub("ビル", _JUNK.sub("", name)) if name else ""

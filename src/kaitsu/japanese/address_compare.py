@@ -46,10 +46,16 @@ def _parts(one: Address, other: Address) -> list[Finding]:
                 "address", Verdict.SAME, "ADR-1.width", one.original, other.original, "the same text", SOURCE
             )
         ]
-    if not (one.readable and other.readable):
+    if not (one.readable and other.readable) and not _without_numbers(one, other):
         detail = "no town and number could be read"
         return [Finding("address", Verdict.UNREADABLE, "ADR-1", one.original, other.original, detail, SOURCE)]
     return [*_script(one, other), *compare_where(one, other), *compare_numbers(one, other)]
+
+
+def _without_numbers(one: Address, other: Address) -> bool:
+    """Whether both are in a known town and neither has a number, so that there is none to miss."""
+    sides = one.reading, other.reading
+    return all(side.cities and side.town and not side.items for side in sides)
 
 
 def _script(one: Address, other: Address) -> list[Finding]:

@@ -39,17 +39,25 @@ _UNIT = (
 )
 _NUMBERED = re.compile(rf"第?(?:([0-9]+)(?!{_BUILT})(?:({_UNIT})|(?![0-9]))|({_KN})(?!{_BUILT})({_UNIT})?)")
 _LETTERED = re.compile(
-    rf"([{_LETTERS}])(部)?(?=[-ノ]?{_NUMBER}|番|$|[- ])|([ァ-ネハ-ヺ])(部)?(?=[0-9]|番地|$)|({_NO_LOT})()"
+    rf"([{_LETTERS}])(部)?(?=[-ノ]?{_NUMBER}|番|$|[- ])|([ァ-ネハ-ヺ])(部)?(?=[-ノ]?{_NUMBER}|番地|$)|({_NO_LOT})()"
 )
-_AFTER_KANJI = re.compile(rf"$|[- ]|ノ(?={_NUMBER})|~")
-
+#: Behind a kanji numeral without a unit: what shows that it is a number and not the beginning of a name.
+_NAME_IN_KANA = "(?![ツノケ])[ァ-ヺ][ァ-ヺー]"
+_AFTER_KANJI = re.compile(rf"$|[- ~]|ノ{_NUMBER}|第|[A-Z]|{_NAME_IN_KANA}")
+_AFTER_LETTER = (
+    rf"(?=部?[-ノ]?(?:[0-9]+(?!{_BUILT})|[{KANJI_NUMERALS}]{{3,}}"
+    rf"|{_KN}(?:番|$|-|ノ{_NUMBER}|第[0-9]|{_NAME_IN_KANA})))"
+)
+#: Where the numbers begin. A digit does, unless it is a floor or a room; a kanji numeral must be followed by what
+#: only a number is followed by; 甲 or イ must stand before a number.
 _START = re.compile(
     rf"第?[0-9]+(?!{_BUILT}|[0-9])"
     rf"|第?{_KN}(?=丁目|丁[0-9]|番地|番(?![町丁館割街通組棟目])|地割|号(?![室館棟店車機系線])"
-    rf"|[線条](?=[東西南北][0-9{KANJI_NUMERALS}]|[0-9])|-{_NUMBER}|ノ{_NUMBER}(?:ノ{_NUMBER}|番|号|(?![ァ-ヺー一-龥〇]))|$| [0-9A-Z])"
-    rf"|[{_LETTERS}](?=部?[-ノ]?[0-9]+|[-ノ]?{_KN}(?:番|$|-))"
-    rf"|(?<![ァ-ヺー])[ァ-ネハ-ヺ](?=部?[-ノ]?[0-9]+(?!{_BUILT})|[-ノ]?{_KN}番)|{_NO_LOT}"
+    rf"|[線条](?=[東西南北][0-9{KANJI_NUMERALS}]|[0-9])|-{_NUMBER}"
+    rf"|ノ{_NUMBER}(?:ノ{_NUMBER}|番|号|第|{_NAME_IN_KANA}|(?![ァ-ヺー一-龥〇]))|$| [0-9A-Z]|第[0-9]|{_NAME_IN_KANA})"
+    rf"|[{_LETTERS}]{_AFTER_LETTER}|(?<![ァ-ヺー])[ァ-ネハ-ヺ]{_AFTER_LETTER}|{_NO_LOT}"
 )
+_KANJI = re.compile(_KN)
 _JOIN = re.compile(r"-(?![A-Z])|ノ|~|・| ")
 _DIRECTION = re.compile(rf"([東西南北])(?=第?{_NUMBER})")
 _LATER = re.compile(rf"{_NUMBER}(?:丁目|番地|番(?:[0-9]|地|$|-))|[0-9]+-[0-9]+-[0-9]+")
@@ -59,17 +67,20 @@ _NAMED = frozenset(("線", "条", "号線", "区", "組", "部", "班", "号", "
 _BLOCKS = frozenset(("丁目", "丁", "番地", "番", "地割"))
 
 
-def find_lots(text: str, start: int) -> Lots:
+def find_lots(text: str, start: int, gaps: frozenset[int] = frozenset()) -> Lots:
     """The numbers of *text* (folded) from *start* on; with no item where there is none.
+
+    *gaps* are the places behind kanji numerals where a space stood, counted from the end of the text.
 
     A number that turns out to belong to a name before the real block (三線字中原12番地) is left in that name.
     """
-    found = read_from(text, start)
+    ends = frozenset(len(text) - gap for gap in gaps)
+    found = read_from(text, start, ends)
     while found.items and _may_be_a_name(found.items):
         later = _LATER.search(text, found.end)
         if later is None or "ビル" in text[found.end : later.start()]:
             break
-        found = read_from(text, found.end)
+        found = read_from(text, found.end, ends)
     return found
 
 
@@ -79,25 +90,51 @@ def _may_be_a_name(items: tuple[Item, ...]) -> bool:
     return all(item.unit in _NAMED for item in items)
 
 
-def read_from(text: str, start: int) -> Lots:
+def read_from(text: str, start: int, gaps: frozenset[int]) -> Lots:
     """The first unbroken run of numbers in *text* from *start* on."""
-    begin = _START.search(text, start)
-    if begin is None:
+    begin = _begin(text, start, gaps)
+    if begin < 0:
         return Lots((), len(text), len(text))
-    position: int | None = begin.start()
+    end = begin
+    position: int | None = begin
     items: list[Item] = []
-    end = begin.end()
     while position is not None:
-        item, after = _item(text, position, items)
+        item, after = _item(text, position, items, gaps)
         if item is None:
             break
         items.append(item)
         end = after
         position = _joined(text, end, items)
-    return Lots(tuple(items), begin.start(), end)
+    return Lots(tuple(items), begin, end)
 
 
-def _item(text: str, position: int, items: list[Item]) -> tuple[Item | None, int]:
+def _begin(text: str, start: int, gaps: frozenset[int]) -> int:
+    """Where the first number begins, or -1."""
+    kanji = _KANJI.match(text, start)
+    if kanji and _is_number(kanji[0], text, kanji.end(), gaps):
+        return start
+    found = _START.search(text, start)
+    begin = found.start() if found else len(text)
+    for gap in gaps:
+        first = gap
+        while first > start and text[first - 1] in KANJI_NUMERALS:
+            first -= 1
+        if start < gap and first < begin:
+            begin = first
+    return begin if begin < len(text) else -1
+
+
+def _is_number(numeral: str, text: str, end: int, gaps: frozenset[int]) -> bool:
+    """Whether a kanji numeral without a unit that ends at *end* is a number: by what stands around it, or its length."""
+    if end in gaps or "〇" in numeral or _AFTER_KANJI.match(text, end):
+        return True
+    before = end - len(numeral)
+    if before > 1 and text[before - 1] in "-ノ" and text[before - 2] in KANJI_NUMERALS:
+        return True
+    return len(numeral) > 2 and text[end] not in "ツノケ軒番号"
+
+
+def _item(text: str, position: int, items: list[Item], gaps: frozenset[int]) -> tuple[Item | None, int]:
     if items and items[-1].unit in _GRID:
         turn = _DIRECTION.match(text, position)
         if turn:
@@ -107,7 +144,7 @@ def _item(text: str, position: int, items: list[Item]) -> tuple[Item | None, int
     if found:
         if found[1]:
             return Item(number(found[1]), found[2] or ""), found.end()
-        if found[4] or not items or _AFTER_KANJI.match(text, found.end()):
+        if found[4] or not items or _is_number(found[3], text, found.end(), gaps):
             return Item(number(found[3]), found[4] or ""), found.end()
         return None, position
     found = _LETTERED.match(text, position)

@@ -8,7 +8,7 @@ from kaitsu.japanese.address_building import read_building
 from kaitsu.japanese.address_lots import Item, Lots, find_lots
 from kaitsu.japanese.address_model import Address, Reading
 from kaitsu.japanese.address_place import Place, find_place
-from kaitsu.japanese.address_text import clean, fold, split_postal
+from kaitsu.japanese.address_text import clean, clean_with_gaps, fold, split_postal
 
 _COUNTRY = re.compile(
     r"^(?:日本国?(?=[北青岩宮秋山福茨栃群埼千東神新富石長岐静愛三滋京大兵奈和鳥島岡広徳香高佐熊鹿沖])|JAPAN )"
@@ -18,11 +18,12 @@ _A_BUILDING = re.compile(r"ビル|タワ[ーア]|マンシヨン|ハイツ|コ-?
 
 def parse(text: str) -> Address:
     """*text* taken apart into an ``Address``; never an error: what is not understood stays in town, aza or building."""
-    postal, whole = split_postal(clean(text))
+    cleaned, gaps = clean_with_gaps(text)
+    postal, whole = split_postal(cleaned)
     whole = _COUNTRY.sub("", whole).replace("大字", "")
     folded = fold(whole)
     place = find_place(folded)
-    lots = _lots(folded, place.town_end)
+    lots = _lots(folded, place.town_end, gaps)
     aza, aza_folded = _between(whole, folded, place, lots)
     building_text = whole[lots.end :]
     building = read_building(folded[lots.end :])
@@ -53,8 +54,8 @@ def parse(text: str) -> Address:
     )  # fmt: skip
 
 
-def _lots(folded: str, start: int) -> Lots:
-    lots = find_lots(folded, start)
+def _lots(folded: str, start: int, gaps: frozenset[int]) -> Lots:
+    lots = find_lots(folded, start, gaps)
     if lots.items and lots.start > start and _A_BUILDING.search(folded, start, lots.start):
         return Lots((), start, start)
     return lots if lots.items else Lots((), start, start)
