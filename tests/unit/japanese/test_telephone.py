@@ -139,16 +139,31 @@ def test_given_any_mobile_number_when_parsed_then_every_way_of_writing_it_is_the
 
 @pytest.mark.parametrize("e164", ["09012345678", "+81 90-1234-5678", "＋８１９０１２３４５６７８"])
 def test_given_anything_but_the_plain_number_when_constructed_then_it_is_refused(e164: str) -> None:
-    with pytest.raises(InvalidValue, match="unreadable"):
+    with pytest.raises(InvalidValue) as caught:
         TelephoneNumber(e164)
+    assert caught.value.code == "telephone.unreadable"
 
 
 @pytest.mark.parametrize("digits", ["+819012345678", "090-1234-5678", "9012345678", "０９０１２３４５６７８"])
 def test_given_anything_but_plain_digits_when_a_line_number_is_constructed_then_it_is_refused(
     digits: str,
 ) -> None:
-    with pytest.raises(InvalidValue, match="unreadable"):
+    with pytest.raises(InvalidValue) as caught:
         Msisdn(digits)
+    assert caught.value.code == "msisdn.unreadable"
+
+
+def test_given_no_number_of_japan_when_constructed_then_it_is_refused_as_when_parsed() -> None:
+    with pytest.raises(InvalidValue) as caught:
+        TelephoneNumber("+12025550100")
+    assert caught.value.code == "telephone.foreign"
+    with pytest.raises(InvalidValue) as caught:
+        Msisdn("09001234567")
+    assert caught.value.code == "msisdn.unassigned"
+
+
+def test_given_the_longest_input_that_is_read_when_mostly_spaces_then_it_is_still_parsed() -> None:
+    assert Msisdn.parse("090-1234-5678".ljust(100)).digits == "09012345678"
 
 
 @given(st.text(st.characters(), max_size=300))
