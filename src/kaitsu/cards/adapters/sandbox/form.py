@@ -13,7 +13,7 @@ from kaitsu.japanese.values import compact, luhn_valid, typed
 
 FIELDS = ("number", "expiry", "cvc", "name")
 
-_EXPIRY = re.compile(r"(\d{1,2})\s*[/.\-]?\s*(?:20)?(\d{2})")
+_EXPIRY = re.compile(r"([0-9]{1,2})[/.]?(?:20)?([0-9]{2})")
 _NAME = re.compile(r"[A-Z][A-Z .,'\-]*")
 _LONGEST_NAME = 60
 
@@ -56,7 +56,7 @@ def _number(text: str) -> tuple[TestCard | None, str]:
 
 
 def _expiry(text: str, on: date) -> tuple[tuple[int, int] | None, str]:
-    plain = typed(text[:100])
+    plain = compact(text[:100])
     if not plain:
         return None, "expiry_empty"
     match = _EXPIRY.fullmatch(plain)
