@@ -70,7 +70,7 @@ def test_the_next_window_also_over_the_turn_of_the_year(moment: datetime, starts
     assert next_window(GUIDE, moment) == Window(starts, starts + timedelta(hours=9, minutes=30))
 
 
-@pytest.mark.rule("IDV-3", "PCK-2")
+@pytest.mark.rule("IDV-3")
 def test_a_mail_of_the_maintenance_leaves_after_it_and_any_other_at_once() -> None:
     assert send_at(GUIDE, at(2026, 11, 23, 2)) == at(2026, 11, 23, 9)
     assert send_at(GUIDE, at(2026, 11, 23, 10)) == at(2026, 11, 23, 10)
