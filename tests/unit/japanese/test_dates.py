@@ -338,8 +338,9 @@ def test_given_a_licence_when_written_then_both_calendars_are_there() -> None:
 
 @pytest.mark.parametrize("write", [in_era, in_era_letters, on_licence, era_of])
 def test_given_a_day_before_the_gregorian_calendar_when_written_in_an_era_then_it_is_refused(write) -> None:
-    with pytest.raises(InvalidValue, match=r"date\.before_eras") as caught:
+    with pytest.raises(InvalidValue) as caught:
         write(date(1872, 12, 31))
+    assert caught.value.code == "date.before_eras"
     assert caught.value.values["day"] == "1872-12-31"
 
 

@@ -367,7 +367,8 @@ def test_given_any_two_characters_exchanged_when_parsed_then_it_is_a_typing_slip
 
 @pytest.mark.rule("ENT-2")
 @pytest.mark.parametrize(
-    ("text", "seen"), [("FGBK-DVP6-X630", "0"), ("fgbk-dvp6-loil", "ILO"), ("１GBKDVP6X63W", "1")]
+    ("text", "seen"),
+    [("FGBK-DVP6-X630", "0"), ("fgbk-dvp6-loil", "ILO"), ("FGBK-01LI-OX63", "01ILO"), ("１GBKDVP6X63W", "1")],
 )
 def test_given_a_character_that_no_code_has_when_parsed_then_it_is_told_that_it_is_never_used(
     text: str, seen: str
@@ -404,8 +405,15 @@ def test_given_a_code_of_a_wrong_length_when_refused_then_both_lengths_are_told(
 
 @pytest.mark.parametrize("characters", ["fgbkdvp6x63w", "FGBKDVP6X63０", "FGBK-DVP6-X6"])
 def test_given_anything_but_the_plain_code_when_constructed_then_it_is_refused(characters: str) -> None:
-    with pytest.raises(InvalidValue, match=r"entry_code\.characters"):
+    with pytest.raises(InvalidValue) as caught:
         EntryCode(characters)
+    assert caught.value.code == "entry_code.characters"
+
+
+@pytest.mark.rule("ENT-2")
+def test_given_a_code_with_much_space_around_it_when_parsed_then_a_hundred_characters_are_read() -> None:
+    assert EntryCode.parse("FGBK-DVP6-X63W".center(100)).last4 == "X63W"
+    assert code_of(EntryCode, "FGBK-DVP6-X63W".center(101)) == "entry_code.length"
 
 
 # --- All of them ------------------------------------------------------------------------------------------
