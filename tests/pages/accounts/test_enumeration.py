@@ -9,8 +9,8 @@ import pytest
 from django.contrib.auth import hashers
 from django.http import HttpResponse
 from django.test import Client
-from factories import members
 
+from factories import members
 from pages.accounts.conftest import Mails
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rule("MEM-4")]

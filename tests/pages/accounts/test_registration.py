@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
-from factories import members
 
+from factories import members
 from kaitsu.members import limits
 from kaitsu.members.models import Member
 from pages.accounts.conftest import Mails, code_in

@@ -8,8 +8,8 @@ import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.test import Client
-from factories import members
 
+from factories import members
 from kaitsu.kernel import clock
 from kaitsu.members import limits
 from kaitsu.members.models import Member

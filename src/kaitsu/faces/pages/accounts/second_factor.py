@@ -65,6 +65,14 @@ class ActivateTotpForm(totp_forms.ActivateTOTPForm):
         return super().clean_code()
 
 
+#: fido2 takes answers apart as they come; what a stranger made up fails in any of these ways.
+_UNREADABLE = (ValidationError, LookupError, TypeError, ValueError, AttributeError)
+
+
+def _wrong_passkey() -> ValidationError:
+    return ValidationError(MESSAGES["members.wrong_passkey"], code="members.wrong_passkey")
+
+
 class _Passkey(forms.Form):
     """What a passkey answered. Without a script there is no answer, and the page offers another way."""
 
@@ -77,8 +85,8 @@ class _Passkey(forms.Form):
             limited.count((limits.SECOND_FACTOR, str(self.user.pk)))
         try:
             return super().clean_credential()  # type: ignore[misc]
-        except ValidationError:
-            raise ValidationError(MESSAGES["members.wrong_passkey"], code="members.wrong_passkey") from None
+        except _UNREADABLE:
+            raise _wrong_passkey() from None
 
 
 class AuthenticatePasskeyForm(_Passkey, webauthn_forms.AuthenticateWebAuthnForm):
@@ -109,6 +117,13 @@ class AddPasskeyForm(_Named, webauthn_forms.AddWebAuthnForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         del self.fields["passwordless"]
+
+    def clean(self) -> dict[str, Any]:
+        try:
+            cleaned: dict[str, Any] = super().clean()
+        except _UNREADABLE:
+            raise _wrong_passkey() from None
+        return cleaned
 
 
 class RenamePasskeyForm(_Named, webauthn_forms.EditWebAuthnForm):
