@@ -1,0 +1,275 @@
+"""Names of people as they are written on forms, documents and cards: read, and compared in any script.
+
+What decides is in the rooms beside: kanji in :mod:`names_written`, kana in :mod:`kana`, Latin letters in
+:mod:`latin`, kana against Latin letters in :mod:`romanize`. This module finds out which of them a pair needs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from kaitsu.japanese.kana import relate_kana, to_katakana
+from kaitsu.japanese.latin import read as read_latin
+from kaitsu.japanese.latin import relate_latin, romaji, unmarked
+from kaitsu.japanese.names_written import relate_written
+from kaitsu.japanese.romanize import could_be
+from kaitsu.japanese.text import is_kana, is_kanji, is_latin, normalise
+from kaitsu.japanese.variants import Relation
+from kaitsu.japanese.verdict import Comparison, Finding, Verdict, worst
+
+
+class Script(StrEnum):
+    """What a name is written in. A name with a kanji is KANJI, whatever else is in it."""
+
+    KANJI = "kanji"
+    KANA = "kana"
+    LATIN = "latin"
+    OTHER = "other"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenName:
+    """A name as it was read: ``text`` normalised, ``parts`` at its spaces, the family name first where known."""
+
+    text: str
+    script: Script
+    parts: tuple[str, ...]
+
+    @property
+    def family(self) -> str:
+        """The family name, or the whole where the name was written without a space."""
+        return self.parts[0] if self.parts else ""
+
+    @property
+    def given(self) -> str:
+        """The rest of the name, "" where it was written without a space."""
+        return " ".join(self.parts[1:])
+
+    @property
+    def joined(self) -> str:
+        """The name without spaces."""
+        return "".join(self.parts)
+
+    def as_mapping(self) -> Mapping[str, object]:
+        """The name for a comparison's ``left`` or ``right``."""
+        return {"text": self.text, "script": self.script.value, "family": self.family, "given": self.given}
+
+
+#: What a document reader or a system without the glyph puts in the place of a character.
+_PLACEHOLDERS = re.compile("[\ufffd〓□■●○◯△※?*]")
+_SEPARATORS = re.compile("[ ,、・]+")
+
+_ORDER = Relation(Verdict.SAME, "NAM-3.order", "NAM-3", "given name first")
+_KANJI_ORDER = Relation(
+    Verdict.CLOSE, "NAM-3.order", "NAM-3", "given name first, or family and given names swapped"
+)
+_READ_SPACE = Relation(Verdict.CLOSE, "NAM-4.space", "NAM-4", "ー where the other has a space")
+_READING = Relation(Verdict.SAME, "HLD-1.reading", "HLD-1", "the reading given for the kanji")
+
+Found = tuple[Relation, ...]
+
+
+@lru_cache(maxsize=4096)
+def parse_name(text: str) -> WrittenName:
+    """*text* read as the name of one person. Never fails; a text without letters has the script NONE."""
+    shown = normalise(text).text
+    script = _script(shown)
+    if script is Script.LATIN:
+        return WrittenName(shown, script, read_latin(text).parts)
+    separators = " " if script is Script.KANJI else _SEPARATORS
+    parts = shown.split(" ") if separators == " " else _SEPARATORS.split(shown)
+    return WrittenName(shown, script, tuple(part for part in parts if part))
+
+
+def _script(text: str) -> Script:
+    if any(map(is_kanji, text)):
+        return Script.KANJI
+    if any(map(is_kana, text)):
+        return Script.KANA
+    if any(map(is_latin, text)):
+        return Script.LATIN
+    return Script.OTHER if any(map(str.isalpha, text)) else Script.NONE
+
+
+def compare_names(left: str, right: str, *, reading: str | None = None) -> Comparison:
+    """Whether *left* and *right* are the name of one person, and by which rules (NAM-1 to NAM-4, HLD-2, HLD-3).
+
+    Either may be in kanji, kana or Latin letters, with or without spaces. *reading* is the kana of the name that
+    is written in kanji (form B); without it kanji cannot be compared with kana or Latin letters. UNREADABLE where
+    a side holds no name or a placeholder, or where what is written cannot tell.
+    """
+    one, other = parse_name(left), parse_name(right)
+    findings = _unusable(one, other) or tuple(_compare(one, other, reading or ""))
+    if left != right:
+        findings += _normalised(left, right)
+    verdict = worst([finding.verdict for finding in findings])
+    return Comparison(verdict, findings, one.as_mapping(), other.as_mapping())
+
+
+def _unusable(one: WrittenName, other: WrittenName) -> tuple[Finding, ...]:
+    for name in (one, other):
+        if name.script is Script.NONE or not name.parts:
+            return (_finding("name", Verdict.UNREADABLE, "name.empty", one, other, "there is no name"),)
+        if _PLACEHOLDERS.search(name.text):
+            return (
+                _finding(
+                    "name", Verdict.UNREADABLE, "name.placeholder", one, other, "a character is missing"
+                ),
+            )
+    return ()
+
+
+def _finding(
+    part: str, verdict: Verdict, rule: str, one: WrittenName, other: WrittenName, detail: str = ""
+) -> Finding:
+    return Finding(part, verdict, rule, one.text, other.text, detail)
+
+
+def _normalised(left: str, right: str) -> tuple[Finding, ...]:
+    """A finding for each kind of change that only one side needed (HLD-3)."""
+    kinds = [{change.kind for change in normalise(text).changes} for text in (left, right)]
+    return tuple(
+        Finding("name", Verdict.SAME, f"HLD-3.{kind}", left, right, "brought to one form", "HLD-3")
+        for kind in sorted(kinds[0] ^ kinds[1])
+    )
+
+
+def _compare(one: WrittenName, other: WrittenName, reading: str) -> Iterable[Finding]:
+    scripts = {one.script, other.script}
+    if one.joined == other.joined:
+        return [_finding("name", Verdict.SAME, "exact", one, other)]
+    if scripts == {Script.KANJI}:
+        return _by_parts(one, other, lambda a, b: relate_written(a, b, _plain(reading)), _KANJI_ORDER)
+    if scripts == {Script.KANA}:
+        return _compare_kana(one, other)
+    if scripts == {Script.LATIN}:
+        return _whole(one, other, relate_latin(one.text, other.text), "NAM-3")
+    if scripts == {Script.KANA, Script.LATIN}:
+        return _compare_kana_and_latin(one, other)
+    if Script.KANJI in scripts and Script.OTHER not in scripts:
+        return _compare_with_reading(one, other, reading)
+    if scripts == {Script.OTHER} and one.joined.casefold() == other.joined.casefold():
+        return [_finding("name", Verdict.SAME, "NAM-3.case", one, other, "upper and lower case")]
+    verdict = Verdict.DIFFERENT if len(scripts) == 1 else Verdict.UNREADABLE
+    return [
+        _finding("name", verdict, "name.script", one, other, "a script whose names are compared as they are")
+    ]
+
+
+def _plain(reading: str) -> str:
+    return to_katakana(normalise(reading).text).replace(" ", "").replace("・", "")
+
+
+def _by_parts(
+    one: WrittenName, other: WrittenName, relate: Callable[[str, str], Found | None], order: Relation
+) -> Iterable[Finding]:
+    """Family and given name each for itself where both sides have them; else the whole, in either order."""
+    rule = "NAM-1" if one.script is Script.KANJI else "NAM-4"
+    whole = relate(one.joined, other.joined)
+    if len(one.parts) == len(other.parts) == 2:
+        found = [relate(a, b) for a, b in zip(one.parts, other.parts, strict=True)]
+        if whole is None or None not in found:
+            swapped = _swapped(one, other, relate) if None in found else None
+            if swapped is not None:
+                return _whole(one, other, (order, *swapped), "")
+            return [
+                finding
+                for part, a, b, relations in zip(
+                    ("family", "given"), one.parts, other.parts, found, strict=True
+                )
+                for finding in _part(part, a, b, relations, rule)
+            ]
+    if whole is None:
+        whole = _swapped(one, other, relate)
+        whole = None if whole is None else (order, *whole)
+    return _whole(one, other, whole, rule)
+
+
+def _swapped(
+    one: WrittenName, other: WrittenName, relate: Callable[[str, str], Found | None]
+) -> Found | None:
+    """The relations with the parts of one side turned round."""
+    for turned, fixed in ((one, other), (other, one)):
+        if len(turned.parts) > 1:
+            found = relate("".join((*turned.parts[1:], turned.parts[0])), fixed.joined)
+            if found is not None:
+                return found
+    return None
+
+
+def _part(part: str, left: str, right: str, relations: Found | None, rule: str) -> list[Finding]:
+    """A finding for each relation; *rule* is the rule under which nothing makes the two one."""
+    if relations is None:
+        return [Finding(part, Verdict.DIFFERENT, f"{rule}.different", left, right, "no rule makes them one")]
+    if not relations:
+        return [Finding(part, Verdict.SAME, "exact", left, right)]
+    return [
+        Finding(part, relation.verdict, relation.rule, left, right, relation.detail, relation.source)
+        for relation in relations
+    ]
+
+
+def _whole(one: WrittenName, other: WrittenName, relations: Found | None, rule: str) -> list[Finding]:
+    return _part("name", one.text, other.text, relations, rule)
+
+
+def _compare_kana(one: WrittenName, other: WrittenName) -> Iterable[Finding]:
+    findings = list(_by_parts(one, other, relate_kana, _ORDER))
+    if worst([finding.verdict for finding in findings]) is Verdict.DIFFERENT:
+        for single, spaced in ((one, other), (other, one)):
+            if len(single.parts) == 1 and relate_kana(single.joined, "ー".join(spaced.parts)) is not None:
+                return _whole(one, other, (_READ_SPACE,), "")
+    return findings
+
+
+def _compare_kana_and_latin(one: WrittenName, other: WrittenName) -> Iterable[Finding]:
+    """Through the spellings of the reading; where the letters are not Japanese, kana cannot tell."""
+    kana, latin = (one, other) if one.script is Script.KANA else (other, one)
+    found = _spelled(latin, " ".join(kana.parts))
+    if found is None and all(romaji(_letters(part)) is not None for part in latin.parts):
+        return _whole(one, other, None, "NAM-3")
+    if found is None:
+        detail = "how a foreign name is written in kana is not a rule"
+        return [_finding("name", Verdict.UNREADABLE, "NAM-3.reading", one, other, detail)]
+    return _whole(one, other, found, "NAM-3")
+
+
+def _letters(part: str) -> str:
+    return re.sub("[^A-Z]", "", unmarked(part))
+
+
+def _spelled(latin: WrittenName, kana: str) -> Found | None:
+    """By which rules the Latin name spells *kana*, its parts in the order given or turned round."""
+    for turn in range(len(latin.parts)):
+        found = could_be(" ".join(latin.parts[turn:] + latin.parts[:turn]), kana)
+        if found is not None:
+            return (_ORDER, *found) if turn else found
+    return None
+
+
+def _compare_with_reading(one: WrittenName, other: WrittenName, reading: str) -> Iterable[Finding]:
+    """Kanji against kana or Latin letters: through the reading, or by kana that look like a kanji."""
+    kanji, sound = (one, other) if one.script is Script.KANJI else (other, one)
+    if reading and _script(normalise(reading).text) is Script.KANA:
+        spoken = parse_name(reading)
+        found = list(_compare_sounds(spoken, sound))
+        return [*_whole(one, other, (_READING,), ""), *found]
+    if sound.script is Script.KANA and (alike := relate_written(kanji.joined, sound.joined)) is not None:
+        return _whole(one, other, alike, "NAM-1")
+    detail = "the reading of the kanji was not given"
+    return [_finding("name", Verdict.UNREADABLE, "HLD-1.no-reading", one, other, detail)]
+
+
+def _compare_sounds(spoken: WrittenName, sound: WrittenName) -> Iterable[Finding]:
+    if spoken.joined == sound.joined:
+        return []
+    return (
+        _compare_kana(spoken, sound)
+        if sound.script is Script.KANA
+        else _compare_kana_and_latin(spoken, sound)
+    )

@@ -1,0 +1,123 @@
+"""Which characters a system can register, and what to write for one that it cannot (HLD-2)."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from kaitsu.japanese.names_readings import align
+from kaitsu.japanese.text import is_kanji, normalise
+
+
+class Repertoire(StrEnum):
+    """A set of characters that systems of operators know."""
+
+    JISX0208 = "jisx0208"
+    CP932 = "cp932"
+    JISX0213 = "jisx0213"
+    UNICODE = "unicode"
+
+
+_CODECS = {
+    Repertoire.JISX0208: "iso2022_jp",
+    Repertoire.CP932: "cp932",
+    Repertoire.JISX0213: "euc_jis_2004",
+}
+#: Characters of one cell of JIS X 0208 that Python's codecs know by only one of their Unicode names.
+_SAME_CELL = {
+    "～": "〜", "－": "−", "∥": "‖", "￠": "¢", "￡": "£", "￢": "¬", "—": "―",
+    "〜": "～", "−": "－", "‖": "∥", "¢": "￠", "£": "￡", "¬": "￢", "―": "—",
+}  # fmt: skip
+_UNUSABLE = frozenset(("Cc", "Cf", "Cn", "Co", "Cs"))
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A character that cannot be registered: where it stands in the text as given, and what to write for it.
+
+    ``katakana`` is None where the reading does not tell it, or where the character is no kanji: ask the holder.
+    """
+
+    position: int
+    character: str
+    katakana: str | None = None
+
+
+def refused(text: str, repertoire: Repertoire | str, reading: str = "") -> tuple[Refusal, ...]:
+    """The characters of *text* that *repertoire* lacks, in order (HLD-2).
+
+    What HLD-3 normalises (width, spaces, variation selectors) is not refused. *reading* is the kana of the name,
+    in the same parts; the katakana of each kanji is taken from it where it can be told. Raises ValueError for an
+    unknown repertoire.
+    """
+    known = Repertoire(repertoire)
+    found = [
+        (position, given, char)
+        for position, given, char in _characters(text)
+        if any(not _holds(part, known) for part in char)
+    ]
+    if not found:
+        return ()
+    katakana = _katakana(text, reading) if reading and any(is_kanji(char[:1]) for _, _, char in found) else {}
+    return tuple(Refusal(position, given, katakana.get(position)) for position, given, _ in found)
+
+
+def _characters(text: str) -> Iterator[tuple[int, str, str]]:
+    """Each character of *text*, with the marks after it: where it stands, as given, and normalised."""
+    start = 0
+    for position in range(1, len(text) + 1):
+        if position < len(text) and (
+            unicodedata.combining(text[position]) or text[position] in "\uff9e\uff9f"
+        ):
+            continue
+        cluster = text[start:position]
+        char = normalise(cluster).text
+        if char:
+            yield start, cluster, char
+        start = position
+
+
+@lru_cache(maxsize=8192)
+def _holds(char: str, repertoire: Repertoire) -> bool:
+    if char.isascii():
+        return char.isprintable()
+    if repertoire is Repertoire.UNICODE:
+        return char != "\ufffd" and unicodedata.category(char) not in _UNUSABLE
+    return any(_encodes(form, _CODECS[repertoire]) for form in (char, _SAME_CELL.get(char, char)))
+
+
+def _encodes(char: str, codec: str) -> bool:
+    try:
+        char.encode(codec)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _katakana(text: str, reading: str) -> dict[int, str]:
+    """What each kanji of *text* is read as, by its position, where the reading tells."""
+    words: list[list[tuple[int, str]]] = [[]]
+    for position, _, char in _characters(text):
+        words[-1].append((position, char))
+    start = 0
+    parts: list[list[tuple[int, str]]] = []
+    for position, given in enumerate(text):
+        if normalise(f"a{given}a").text == "a a":
+            parts.append([item for word in words for item in word if start <= item[0] < position])
+            start = position
+    parts.append([item for word in words for item in word if start <= item[0]])
+    parts = [part for part in parts if part]
+    readings = normalise(reading).text.split(" ")
+    if len(parts) != len(readings):
+        parts, readings = [[item for part in parts for item in part]], ["".join(readings)]
+    found: dict[int, str] = {}
+    for part, spoken in zip(parts, readings, strict=True):
+        for (position, char), kana in zip(
+            part, align("".join(char[0] for _, char in part), spoken), strict=True
+        ):
+            if kana is not None and is_kanji(char[0]):
+                found[position] = kana
+    return found
