@@ -6,6 +6,7 @@ import argparse
 import os
 import signal
 import socketserver
+import sqlite3
 import sys
 import threading
 from collections.abc import Sequence
@@ -41,13 +42,13 @@ class _Server(socketserver.ThreadingMixIn, WSGIServer):
         self.setup_environ()
 
 
-def make_server(host: str, port: int, folder: Path, secret: str, public_url: str = "") -> WSGIServer:
+def make_server(host: str, port: int, store: Store, secret: str, public_url: str = "") -> WSGIServer:
     """The sandbox, bound to *host* and *port* (0: any free one) and not yet serving; OSError where it
     is taken.
     """
     server = _Server((host, port), _Handler)
     address = public_url.rstrip("/") or f"http://{host}:{server.server_port}"
-    server.set_app(Application(Store(folder), secret, address))
+    server.set_app(Application(store, secret, address))
     return server
 
 
@@ -70,7 +71,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not secret:
         return _fail(f"{SECRET_VARIABLE} is not set; the sandbox and Kaitsu share it.")
     try:
-        server = make_server(options.host, options.port, options.folder, secret, options.public_url)
+        store = Store(options.folder)
+    except (OSError, sqlite3.Error) as error:
+        return _fail(f"The card sandbox cannot keep its sessions in {options.folder}: {error}.")
+    try:
+        server = make_server(options.host, options.port, store, secret, options.public_url)
     except OSError as error:
         return _fail(f"The card sandbox cannot use {options.host}:{options.port}: {error.strerror}.")
 
