@@ -19,8 +19,10 @@ NOT_LAST = frozenset("(（[［{｛〔〈《「『【〘〖〝‘“«")
 #: Columns that a line may stay short so that a phrase stays whole.
 _RAGGED = 12
 
-#: A word of narrow characters (an address of the web is one), a run of spaces, or one wide character.
-_PIECE = re.compile(r"[\u0021-\u007e\u00a1-\u024f]+|[ \t]+|.", re.DOTALL)
+#: A day or a time, a word of narrow characters (an address of the web is one), spaces, or one wide character.
+_PIECE = re.compile(
+    r"(?:[0-9]+[年月日時分])+(?:\([月火水木金土日]\))?|[\u0021-\u007e\u00a1-\u024f]+|[ \t]+|.", re.DOTALL
+)
 
 
 def write(blocks: Sequence[Block]) -> str:

@@ -52,7 +52,7 @@ def moment(value: datetime, language: str) -> str:
 
 
 def hours(value: Hours, language: str) -> str:
-    """Opening hours in a few words: 年中無休 9:00〜19:00, every day 9:00 to 19:00."""
+    """Opening hours in a few words: 年中無休 10:00〜18:00, every day 10:00 to 18:00."""
     if value.always:
         return "24時間" if language == "ja" else "at any time"
     parts = []

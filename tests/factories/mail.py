@@ -1,0 +1,78 @@
+"""What mails are told in tests: every kind with plausible values, from a made-up operator."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from kaitsu.kernel.clock import TOKYO
+from kaitsu.notifications.letters import Sender
+
+SENDERS = {
+    "ja": Sender(
+        brand="みなとモバイル",
+        service="みなとモバイル 音声・データサービス",
+        website="https://minato.example/",
+        address="mail@minato.example",
+        name="みなとモバイル お申し込み窓口",
+        support_name="みなとサポート",
+        support_phone="03-0000-0000",
+        support_hours="年中無休 9:00〜19:00",
+    ),
+    "en": Sender(
+        brand="Minato Mobile",
+        service="Minato Mobile voice and data",
+        website="https://minato.example/",
+        address="mail@minato.example",
+        name="Minato Mobile sign-up",
+        support_name="Minato Support",
+        support_phone="03-0000-0000",
+        support_hours="every day 9:00 to 19:00",
+    ),
+}
+
+_AT = datetime(2026, 11, 18, 10, 30, tzinfo=TOKYO)
+_ON = date(2026, 12, 2)
+_SITE = "https://minato.example"
+_DOCUMENTS = {
+    "ja": ["運転免許証", "日本国パスポート(住所の記載があるもの)"],
+    "en": ["Driver's licence", "Japanese passport (with your address written in)"],
+}
+
+
+def values(kind: str, language: str) -> Mapping[str, object]:
+    """All values that *kind* takes, those that it may be given included."""
+    return {
+        "registered": {"member_id": "KM7Q4ZP2", "sign_in_url": f"{_SITE}/account/login/"},
+        "account_exists": {"sign_in_url": f"{_SITE}/account/login/", "reset_url": f"{_SITE}/account/reset/"},
+        "no_account": {"register_url": f"{_SITE}/account/signup/"},
+        "email_code": {"code": "204 816", "valid_until": _AT},
+        "password_reset": {"reset_url": f"{_SITE}/account/reset/3-abc/?a=1&b=2", "valid_until": _AT},
+        "password_changed": {"changed_at": _AT, "reset_url": f"{_SITE}/account/reset/"},
+        "sign_in_method_changed": {"changed_at": _AT, "account_url": f"{_SITE}/account/"},
+        "account_locked": {"until_at": _AT, "reset_url": f"{_SITE}/account/reset/"},
+        "confirmation_code": {
+            "code": "204816", "valid_until": _AT, "application_url": f"{_SITE}/apply/7/confirm/",
+        },
+        "draft_reminder": {
+            "application_url": f"{_SITE}/apply/7/", "expires_on": _ON, "code_last4": "W7QX",
+        },
+        "draft_expired": {"start_url": f"{_SITE}/apply/", "code_last4": "W7QX"},
+        "application_received": {
+            "number": "A-2026-0042", "status_url": f"{_SITE}/applications/7/", "identity_soon": True,
+            "identity_at": "", "delivery_days": "",
+        },
+        "application_held": {
+            "number": "A-2026-0042", "status_url": f"{_SITE}/applications/7/", "answer_on": _ON,
+        },
+        "identity_invitation": {
+            "number": "A-2026-0042", "identity_url": f"{_SITE}/identity/", "login_id": "7KQ4-ZP2M-XW9D",
+            "documents": _DOCUMENTS[language], "deadline_on": _ON,
+        },
+        "identity_locked": {
+            "number": "A-2026-0042", "until_at": _AT, "identity_url": f"{_SITE}/identity/",
+        },
+        "identity_locked_for_good": {
+            "number": "A-2026-0042", "deadline_on": _ON, "status_url": f"{_SITE}/applications/7/",
+        },
+    }[kind]  # fmt: skip
