@@ -98,7 +98,7 @@ class Maintenance(Fact):
         try:
             first = recurrence(self.rrule, self.starts).after(self.starts, inc=True)
         except (ValueError, KeyError, TypeError) as error:
-            raise ValueError(f"an RFC 5545 recurrence such as FREQ=MONTHLY;BYDAY=4SU ({error})") from error
+            raise ValueError(f"an RFC 5545 recurrence such as FREQ=MONTHLY;BYDAY=2TU ({error})") from error
         if first != self.starts:
             raise ValueError(f"starts as a time of the recurrence itself (its first is {first})")
         following = recurrence(self.rrule, self.starts).after(self.starts)

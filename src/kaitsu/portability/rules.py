@@ -12,7 +12,7 @@ def last_day(issued: date, validity_days: int) -> date:
     """The last valid day of a reservation issued on *issued*: the day of issue is the first of
     *validity_days*.
 
-    Source: MNP-2; 15 days from the 1st end with the 15th.
+    Source: MNP-2; ten days from the 1st end with the 10th.
     """
     return issued + timedelta(days=validity_days - 1)
 

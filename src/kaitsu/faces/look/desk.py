@@ -35,7 +35,7 @@ class Desk:
 
 
 def hours_in_words(hours: Any) -> str:
-    """Opening hours for a line of text, in the active language: 毎日 9:00〜19:00."""
+    """Opening hours for a line of text, in the active language: 平日 10:00〜18:00."""
     if hours.always:
         return gettext("24時間")
     return gettext("、").join(_span_in_words(span) for span in hours.spans)
