@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +11,7 @@ from django import template
 from django.forms import BaseForm, BoundField
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, pgettext
 
@@ -26,6 +27,17 @@ def localised(value: Any) -> str:
     """The text of a ``Localised`` in the active language; anything else as it is."""
     text = getattr(value, "text", None)
     return str(text((get_language() or "ja")[:2])) if callable(text) else str(value)
+
+
+_JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-鿿豈-﫿々〆〇]")
+
+
+@register.filter
+def in_japanese(text: Any) -> str:
+    """*text*, marked ``lang="ja"`` where it is Japanese on a page that is not: names, addresses."""
+    if get_language() != "ja" and _JAPANESE.search(str(text)):
+        return format_html('<span lang="ja">{}</span>', text)
+    return conditional_escape(text)
 
 
 @register.filter
