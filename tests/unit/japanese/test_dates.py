@@ -151,6 +151,8 @@ def test_given_a_date_as_documents_print_it_when_read_then_day_and_notation_are_
 def test_given_an_era_date_when_read_then_the_year_part_is_kept_as_written() -> None:
     found = read_date("Ｈ元年1月8日")
     assert (found.era_mark, found.era_year) == ("H", "元")
+    for text in ("令和7年1月2日(2025-01-02)", "2025-01-02(令和7年1月2日)", "2025年(令和7年)1月2日"):
+        assert (read_date(text).era_mark, read_date(text).era_year) == ("令和", "7")
     assert read_date("1989-01-08").era_mark == read_date("1989-01-08").era_year == ""
 
 
@@ -237,6 +239,9 @@ def test_given_a_contradiction_when_refused_then_both_days_are_told() -> None:
         parse_date("2025年(令和6年)1月2日")
     assert dict(caught.value.values) == {"first": "2025-01-02", "second": "2024-01-02"}
     with pytest.raises(InvalidValue) as caught:
+        parse_date("令和7年1月3日(2025-01-02)")
+    assert dict(caught.value.values) == {"first": "2025-01-02", "second": "2025-01-03"}
+    with pytest.raises(InvalidValue) as caught:
         parse_date("02 JAN/2月 2025")
     assert dict(caught.value.values) == {"first": "2月", "second": "JAN"}
 
@@ -253,6 +258,7 @@ def test_given_a_lunisolar_date_when_refused_then_its_era_is_told() -> None:
     [
         ("平成36年6月1日", date(2024, 6, 1)),
         ("2024年(平成36年)6月1日", date(2024, 6, 1)),
+        ("2024-06-01(平成36年6月1日)", date(2024, 6, 1)),
         ("H310501", date(2019, 5, 1)),
     ],
 )
@@ -302,6 +308,10 @@ def test_given_anything_that_looks_like_a_date_when_read_then_nothing_breaks(tex
 )
 def test_given_a_number_in_any_script_when_read_then_it_is_that_number(text: str, number: int) -> None:
     assert date_text.number_of(text) == number
+
+
+def test_given_the_longest_input_that_is_read_when_mostly_spaces_then_it_is_still_a_date() -> None:
+    assert parse_date("2025-01-02".center(100)) == date(2025, 1, 2)
 
 
 # --- Eras -------------------------------------------------------------------------------------------------

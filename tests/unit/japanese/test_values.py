@@ -180,6 +180,9 @@ def test_given_the_example_of_the_standard_when_checked_then_its_check_digit_is_
     # The example of ISO/IEC 7812-1 annex B, and the account number that introductions to the formula use.
     assert luhn_valid("4992739871" + "6")
     assert luhn_valid("17893729974")
+    # Test numbers that card networks publish.
+    assert luhn_valid("5555555555554444")
+    assert luhn_valid("378282246310005")
     assert not luhn_valid("17893729975")
 
 
