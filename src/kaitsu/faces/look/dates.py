@@ -31,7 +31,7 @@ class DateParts(forms.MultiWidget):
     ) -> None:
         self.wrong: frozenset[str] = frozenset()
         self.eras = eras
-        inputs = {
+        inputs: dict[str, forms.Widget | type[forms.Widget]] = {
             part: forms.TextInput({"inputmode": "numeric", **_autocomplete(autocomplete, part)})
             for part in PARTS
         }

@@ -42,7 +42,7 @@ def error_links(form: BaseForm) -> Iterator[ErrorLink]:
 def field_errors(bound: BoundField) -> list[str]:
     """The errors of *bound*; where Django would only say that it is required, what to do with it."""
     return [
-        _ask_for(bound) if error.code == "required" and error.message == _DJANGO_REQUIRED else message
+        _ask_for(bound) if error.code == "required" and error.message == _DJANGO_REQUIRED else str(message)
         for error, message in zip(bound.errors.as_data(), bound.errors, strict=True)
     ]
 

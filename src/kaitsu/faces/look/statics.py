@@ -11,7 +11,7 @@ from posixpath import dirname, join, normpath
 from typing import Any
 
 from django.core.files.base import ContentFile
-from whitenoise.storage import CompressedManifestStaticFilesStorage
+from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ignore[import-untyped]
 
 SHEET = "look/look.css"
 _IMPORT = re.compile(r'@import\s+"(?P<name>[^"]+)"(?:\s+layer\((?P<layer>[\w.-]+)\))?\s*;')

@@ -68,7 +68,7 @@ def unavailable(request: HttpRequest, opens: datetime | None = None, retry_after
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: no database, no session, no profile is asked, since any of them may be what broke."""
     try:
-        text = render_to_string("look/errors/500.html")
+        text = str(render_to_string("look/errors/500.html"))
     except Exception:
         # Whatever broke, the person gets an answer; the first failure is already in the log.
         log.exception("error_page_failed")

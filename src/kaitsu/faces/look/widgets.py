@@ -6,26 +6,31 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.forms.widgets import ChoiceWidget
 from django.utils.translation import gettext_lazy as _
 
 Texts = Mapping[Any, Any]
 
 
-class _Cards:
+class _Cards(ChoiceWidget):
     """Options as cards with a big target: ``hints`` under a label, ``notes`` (a price) at its end."""
 
     template_name = "look/widgets/choice_cards.html"
     option_template_name = "look/widgets/choice_card.html"
-    hints: Texts
-    notes: Texts
+
+    def __init__(
+        self, attrs: dict[str, Any] | None = None, *, hints: Texts | None = None, notes: Texts | None = None
+    ) -> None:
+        super().__init__(attrs)
+        self.hints, self.notes = hints or {}, notes or {}
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         # aria-invalid is no state of a radio button; the fieldset is described by the error instead.
         (attrs or {}).pop("aria-invalid", None)
-        return super().get_context(name, value, attrs)  # type: ignore[misc]
+        return super().get_context(name, value, attrs)
 
     def create_option(self, name: str, value: Any, *rest: Any, **options: Any) -> dict[str, Any]:
-        option = super().create_option(name, value, *rest, **options)  # type: ignore[misc]
+        option = super().create_option(name, value, *rest, **options)
         key = getattr(value, "value", value)
         option["hint"] = self.hints.get(key, "")
         option["note"] = self.notes.get(key, "")
@@ -37,21 +42,9 @@ class _Cards:
 class RadioCards(_Cards, forms.RadioSelect):
     """One of several. ``hints`` and ``notes`` map an option's value to text."""
 
-    def __init__(
-        self, attrs: dict[str, Any] | None = None, *, hints: Texts | None = None, notes: Texts | None = None
-    ) -> None:
-        super().__init__(attrs)
-        self.hints, self.notes = hints or {}, notes or {}
-
 
 class CheckboxCards(_Cards, forms.CheckboxSelectMultiple):
     """Any of several. ``hints`` and ``notes`` map an option's value to text."""
-
-    def __init__(
-        self, attrs: dict[str, Any] | None = None, *, hints: Texts | None = None, notes: Texts | None = None
-    ) -> None:
-        super().__init__(attrs)
-        self.hints, self.notes = hints or {}, notes or {}
 
 
 class CheckboxCard(forms.CheckboxInput):
