@@ -9,11 +9,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 from typing import BinaryIO
 
+from kaitsu.japanese.cli_table import table
 from kaitsu.japanese.values import PostalCode
 from kaitsu.japanese.verdict import Comparison
 from kaitsu.kernel.errors import InvalidValue
@@ -55,12 +56,12 @@ def _text(argument: str) -> str:
     return argument
 
 
-def _comparer(kind: str) -> Callable[[str, str], Comparison]:
+def _comparer(kind: str, reading: str = "") -> Callable[[str, str], Comparison]:
     """The comparison of *kind*, imported only now: a date needs no table of names or addresses."""
     if kind == "name":
         from kaitsu.japanese.names import compare_names
 
-        return compare_names
+        return partial(compare_names, reading=reading) if reading else compare_names
     if kind == "address":
         from kaitsu.japanese import address
 
@@ -88,7 +89,10 @@ def compare(arguments: Sequence[str]) -> None:
         help="read pairs from FILE (- for standard input), UTF-8, two fields and a tab between them in each "
         "line; print one JSON object for each line, in order",
     )
+    parser.add_argument("--reading", metavar="KANA", help="for names: the kana of the one that is in kanji")
     options = parser.parse_intermixed_args(arguments)
+    if options.reading is not None and (options.kind != "name" or options.batch is not None):
+        parser.error("--reading belongs to one pair of names")
     if options.batch is not None:
         if options.pair:
             parser.error("--batch takes its pairs from FILE: leave out A and B")
@@ -96,8 +100,8 @@ def compare(arguments: Sequence[str]) -> None:
         return
     if len(options.pair) != 2:
         parser.error(f"two texts are compared: A and B are needed, {len(options.pair)} given")
-    left, right = map(_text, options.pair)
-    found = _comparer(options.kind)(left, right)
+    left, right, reading = map(_text, (*options.pair, options.reading or ""))
+    found = _comparer(options.kind, reading)(left, right)
     print(_encode(as_json(found)) if options.json else _for_people(found))
 
 
@@ -190,7 +194,7 @@ def postal(arguments: Sequence[str]) -> None:
         print(_encode({"code": code.digits, "places": places}))
     elif places:
         shown = [key for key in places[0] if key != "code" and any(place[key] for place in places)]
-        print(_table([shown, *([str(place[key]) for key in shown] for place in places)]))
+        print(table([shown, *([str(place[key]) for key in shown] for place in places)]))
     else:
         print(f"{code} is not in use")
 
@@ -220,7 +224,51 @@ def romanize(arguments: Sequence[str]) -> None:
         "kunrei": latin.kunrei(kana),
         "spellings": latin.spellings(kana),
     }
-    print(_encode(found) if options.json else _table([(key, _shown(found, key)) for key in found]))
+    print(_encode(found) if options.json else table([(key, _shown(found, key)) for key in found]))
+
+
+@_guarded
+def repertoire(arguments: Sequence[str]) -> None:
+    """``kaitsu repertoire TEXT``: the characters that a system cannot register, and what to write for them."""
+    from kaitsu.japanese.repertoire import Repertoire, refused
+
+    parser = argparse.ArgumentParser(
+        prog="kaitsu repertoire",
+        description="Which characters of a text a system cannot register, and the katakana to write for each.",
+    )
+    parser.add_argument("text", metavar="TEXT", help="a name as it is to be registered")
+    parser.add_argument(
+        "--repertoire",
+        choices=[known.value for known in Repertoire],
+        default=Repertoire.JISX0208.value,
+        help="what the system knows (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--reading", metavar="KANA", default="", help="the reading, from which katakana are taken"
+    )
+    parser.add_argument("--json", action="store_true", help="print one object: text, repertoire, refused")
+    options = parser.parse_args(arguments)
+    text, reading = _text(options.text), _text(options.reading)
+    found = [asdict(refusal) for refusal in refused(text, options.repertoire, reading)]
+    if options.json:
+        print(_encode({"text": text, "repertoire": options.repertoire, "refused": found}))
+    elif found:
+        rows = [
+            [
+                str(one["position"]),
+                one["character"],
+                _code_points(one["character"]),
+                one["katakana"] or "ask the holder",
+            ]
+            for one in found
+        ]
+        print(table([("position", "character", "code point", "write"), *rows]))
+    else:
+        print(f"every character is in {options.repertoire}")
+
+
+def _code_points(text: str) -> str:
+    return " ".join(f"U+{ord(character):04X}" for character in text)
 
 
 def _for_people(found: Comparison) -> str:
@@ -239,8 +287,8 @@ def _for_people(found: Comparison) -> str:
     keys = dict.fromkeys((*found.left, *found.right))
     sides = [(key, _shown(found.left, key), _shown(found.right, key)) for key in keys]
     read = [row for row in sides if any(row[1:])]
-    findings = _table([("part", "verdict", "rule", "left", "right", "note"), *rows])
-    return "\n\n".join([found.verdict, findings, _table([("read as", "left", "right"), *read])])
+    findings = table([("part", "verdict", "rule", "left", "right", "note"), *rows])
+    return "\n\n".join([found.verdict, findings, table([("read as", "left", "right"), *read])])
 
 
 def _note(detail: str, source: str) -> str:
@@ -252,25 +300,3 @@ def _shown(side: Mapping[str, object], key: str) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value))
     return "" if value is None else str(value)
-
-
-def _table(rows: Sequence[Sequence[str]]) -> str:
-    """*rows* in columns, straight also with full-width text; what a terminal would obey is escaped."""
-    shown = [[_printable(cell) for cell in row] for row in rows]
-    widths = [max(map(_width, column)) for column in zip(*shown, strict=True)]
-    return "\n".join(
-        "  ".join(
-            cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)
-        ).rstrip()
-        for row in shown
-    )
-
-
-def _printable(text: str) -> str:
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
-
-
-def _width(text: str) -> int:
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )

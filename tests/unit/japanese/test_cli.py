@@ -130,6 +130,15 @@ def test_given_options_between_the_texts_when_parsed_then_the_texts_are_still_a_
     assert json.loads(capsys.readouterr().out)["verdict"] == "same"
 
 
+@pytest.mark.rule("HLD-1")
+def test_given_the_reading_of_a_name_when_compared_then_kanji_are_compared_with_kana(capsys) -> None:
+    assert kaitsu("compare", "name", "大野 淳一", "オオノ ジュンイチ", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["verdict"] == "unreadable"
+    pair = ("大野 淳一", "オオノ ジュンイチ", "--reading", "オオノ ジュンイチ")
+    assert kaitsu("compare", "name", *pair, "--json") == 0
+    assert json.loads(capsys.readouterr().out)["verdict"] == "same"
+
+
 def test_given_a_text_that_begins_with_a_hyphen_when_after_two_hyphens_then_it_is_compared(capsys) -> None:
     assert kaitsu("compare", "date", "--json", "--", "-R1.5.1", "2019-05-01") == 0
     assert json.loads(capsys.readouterr().out)["left"]["text"] == "-R1.5.1"
@@ -145,6 +154,11 @@ def test_given_a_text_that_begins_with_a_hyphen_when_after_two_hyphens_then_it_i
         (["compare", "colour", "red", "blue"], "colour"),
         (["compare", "date", "a", "b", "--batch", "-"], "leave out A and B"),
         (["compare", "date", "--batch"], "--batch"),
+        (
+            ["compare", "date", "R1.5.1", "R1.5.2", "--reading", "ア"],
+            "--reading belongs to one pair of names",
+        ),
+        (["compare", "name", "--batch", "-", "--reading", "ア"], "--reading belongs to one pair of names"),
         (["compare", "date", "\udcff", "2019-05-01"], "'\\udcff' is not UTF-8"),
         (["compare", "date", "2019-05-01", "\ud800"], "'\\ud800' is not UTF-8"),
         (["compare", "date", "--batch", "/no/such/file.tsv"], "/no/such/file.tsv: No such file or directory"),
@@ -352,6 +366,46 @@ def test_given_no_reading_when_romanized_then_the_status_is_2(capsys, kana) -> N
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err.startswith("kaitsu: ")
+
+
+# --- Repertoires ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.rule("HLD-2")
+def test_given_a_name_when_a_system_lacks_a_character_then_it_is_pointed_out_with_its_katakana(
+    capsys,
+) -> None:
+    assert kaitsu("repertoire", "髙橋 太郎", "--reading", "タカハシ タロウ", "--json") == 0
+    assert json.loads(capsys.readouterr().out) == {
+        "text": "髙橋 太郎",
+        "repertoire": "jisx0208",
+        "refused": [{"position": 0, "character": "髙", "katakana": "タカ"}],
+    }
+    assert kaitsu("repertoire", "髙橋 太郎", "--reading", "タカハシ タロウ") == 0
+    assert capsys.readouterr().out.splitlines()[1].split() == ["0", "髙", "U+9AD9", "タカ"]
+    assert kaitsu("repertoire", "髙橋 太郎") == 0
+    assert "ask the holder" in capsys.readouterr().out
+
+
+@pytest.mark.rule("HLD-2")
+@pytest.mark.parametrize("repertoire", ["cp932", "jisx0213", "unicode"])
+def test_given_a_system_that_knows_more_when_asked_then_every_character_can_be_registered(
+    capsys, repertoire
+) -> None:
+    assert kaitsu("repertoire", "山﨑 太郎", "--repertoire", repertoire) == 0
+    assert capsys.readouterr().out == f"every character is in {repertoire}\n"
+    assert kaitsu("repertoire", "山﨑 太郎", "--repertoire", repertoire, "--json") == 0
+    assert json.loads(capsys.readouterr().out)["refused"] == []
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["高橋", "--repertoire", "ebcdic"], ["\udcff"], ["高橋", "--reading", "\ud800"]]
+)
+def test_given_no_usable_text_when_asked_for_its_repertoire_then_the_status_is_2(capsys, arguments) -> None:
+    assert kaitsu("repertoire", *arguments) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err
 
 
 # --- The command itself -----------------------------------------------------------------------------------
