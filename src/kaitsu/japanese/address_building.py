@@ -18,7 +18,7 @@ class Building(NamedTuple):
 
     name: str = ""
     tokens: tuple[str, ...] = ()
-    floors: tuple[int, ...] = ()
+    floors: tuple[str, ...] = ()
     care_of: str = ""
     near: str = ""
     room: int = 0
@@ -56,7 +56,7 @@ def read_building(text: str) -> Building:
     found = _CARE_OF.search(text)
     if found:
         care_of, text = found[1], text[: found.start()].strip("- ")
-    floors: list[int] = []
+    floors: list[str] = []
     if "階" in text or "F" in text:
         text = _FLOOR.sub(lambda floor: _floor(floor, floors), text)
     if "I" in text or "V" in text:
@@ -67,9 +67,8 @@ def read_building(text: str) -> Building:
     return Building(name, tuple(tokens), tuple(floors), care_of, near, _room(text, tokens))
 
 
-def _floor(found: re.Match[str], floors: list[int]) -> str:
-    value = int(number(found[2])[:4])
-    floors.append(-value if found[1] in ("地下", "B") else value)
+def _floor(found: re.Match[str], floors: list[str]) -> str:
+    floors.append(("-" if found[1] in ("地下", "B") else "") + number(found[2]))
     return " "
 
 

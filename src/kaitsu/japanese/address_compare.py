@@ -6,6 +6,8 @@ two ways, is at best close, unless a named rule says that it is the same.
 
 from __future__ import annotations
 
+import re
+
 from kaitsu.japanese.address_model import Address
 from kaitsu.japanese.address_numbers import compare_numbers
 from kaitsu.japanese.address_parse import parse
@@ -14,6 +16,8 @@ from kaitsu.japanese.address_where import compare_where
 from kaitsu.japanese.verdict import Comparison, Finding, Verdict, worst
 
 SOURCE = "Kaitsu rule ADR-1"
+
+_WIDE = re.compile("[\uff01-\uff9f]")
 
 
 def compare(
@@ -60,7 +64,7 @@ def _without_numbers(one: Address, other: Address) -> bool:
 
 def _script(one: Address, other: Address) -> list[Finding]:
     """Full and half width: a finding when only the width of the characters differs somewhere."""
-    wide = [any("\uff01" <= char <= "\uff9f" for char in side.original) for side in (one, other)]
+    wide = [_WIDE.search(side.original) is not None for side in (one, other)]
     if wide[0] == wide[1]:
         return []
     return [

@@ -82,9 +82,13 @@ _COUNTED = re.compile(r"[0-9]*(?:丁目?|番地?|号|地割)")
 
 
 class Town(NamedTuple):
-    """A town as Japan Post names it; ``chome``: it is counted in 丁目; ``several``: its city has more than one."""
+    """A town as Japan Post names it; ``key`` is its name as it is compared.
+
+    ``chome``: it is counted in 丁目; ``several``: its city has more than one of this name.
+    """
 
     name: str
+    key: str
     chome: bool = False
     several: bool = False
 
@@ -131,8 +135,8 @@ def _dictionary(lines: str) -> dict[str, Town]:
     towns: dict[str, Town] = {}
     spelled: list[tuple[str, Town]] = []
     for line in filter(None, lines.split("\n")):
-        town = Town(line[2:], line[0] == "1", line[1] == "1")
-        key = fold(clean(town.name).removeprefix("大字").removeprefix("字"))
+        key = town_key(line[2:])
+        town = Town(line[2:], key, line[0] == "1", line[1] == "1")
         towns.setdefault(key, town)
         spelled.append((key, town))
     for aliases in (_in_other_numerals, _without_jo, _without_particles, _without_machi):
@@ -143,14 +147,24 @@ def _dictionary(lines: str) -> dict[str, Town]:
     return towns
 
 
+def town_key(name: str) -> str:
+    """The *name* of a town as it is compared."""
+    return fold(clean(name).removeprefix("大字").removeprefix("字"))
+
+
 def _in_other_numerals(key: str) -> list[str]:
-    if _DIGITS.search(key):
-        return [] if _PURE.fullmatch(key) else [_DIGITS.sub(lambda found: in_kanji(int(found[0])), key)]
-    inner = _NUMERALS.search(key, 0, len(key) - 1)
-    if inner is None or _PURE.fullmatch(key):
+    """*key* with its numbers in the other numerals, all of them and each alone; not one that ends the name."""
+    if _PURE.fullmatch(key):
         return []
-    last = key[-1] if key[-1] in KANJI_NUMERALS else ""
-    return [_NUMERALS.sub(lambda found: number(found[0]), key.removesuffix(last)) + last]
+    if _DIGITS.search(key):
+        return [_DIGITS.sub(lambda found: in_kanji(int(found[0])), key)]
+    runs = [run for run in _NUMERALS.finditer(key) if run.end() < len(key)]
+    if not runs:
+        return []
+    end = runs[-1].end()
+    every = _NUMERALS.sub(lambda found: number(found[0]), key[:end]) + key[end:]
+    each = [key[: run.start()] + number(run[0]) + key[run.end() :] for run in runs]
+    return [every, *each] if len(runs) > 1 else [every]
 
 
 def _without_jo(key: str) -> list[str]:

@@ -108,6 +108,10 @@ def _room_against_tokens(
             rule = "ADR-1.hyphen" if theirs.name == ours.name else "ADR-1.building"
             return [_finding("room", Verdict.SAME, rule, *shown, "the room written behind a hyphen")]
         return [_finding("building", Verdict.CLOSE, "ADR-1.building", *shown, "another name of the building")]
+    if not theirs.name and _only_room_kept(sequence, ours):
+        return [
+            _finding("room", Verdict.SAME, "ADR-1.building", *shown, "the building left out, the room kept")
+        ]
     if _within(sequence, ours.tokens) and sequence[-1] == ours.tokens[-1]:
         return [
             _finding(
@@ -115,6 +119,11 @@ def _room_against_tokens(
             )
         ]
     return [_finding("room", Verdict.DIFFERENT, "ADR-2", *shown, "another room")]
+
+
+def _only_room_kept(tokens: tuple[str, ...], whole: Building) -> bool:
+    """Whether *tokens* are the room of *whole* and the rest of its numbers belong to its name (第3ビル2300)."""
+    return bool(whole.room and whole.name) and tokens == whole.tokens[-whole.room :]
 
 
 def _looks_like_a_room(extra: tuple[str, ...], short: Address, long: Address) -> bool:
@@ -179,6 +188,11 @@ def _left_out(present: Building, left: str, right: str) -> Finding:
 def _tokens(left: Building, right: Building, one: Address, other: Address) -> Finding:
     """Rooms and numbers of buildings that are not the same: close only where one side has the fewer of them."""
     shown = one.reading.building_spelling, other.reading.building_spelling
+    for bare, whole in ((left, right), (right, left)):
+        if bare.tokens and not bare.name and _only_room_kept(bare.tokens, whole):
+            return _finding(
+                "room", Verdict.SAME, "ADR-1.building", *shown, "the building left out, the room kept"
+            )
     short, long = sorted((left.tokens, right.tokens), key=len)
     if len(short) < len(long) and _within(short, long):
         return _finding("room", Verdict.CLOSE, "ADR-1.building", *shown, "a room or number only on one side")
@@ -216,11 +230,7 @@ def _floors_agree(left: Building, right: Building) -> bool:
     for with_floor, without in ((left, right), (right, left)):
         if with_floor.floors and without.tokens and not with_floor.tokens and not without.floors:
             room = without.tokens[-1]
-            if (
-                room.isdecimal()
-                and len(room) in (3, 4)
-                and int(room) // 100 not in map(abs, with_floor.floors)
-            ):
+            if room.isdecimal() and len(room) in (3, 4) and room[:-2] not in with_floor.floors:
                 return False
     return True
 

@@ -8,7 +8,7 @@ from kaitsu.japanese.address_building import read_building
 from kaitsu.japanese.address_lots import Item, Lots, find_lots
 from kaitsu.japanese.address_model import Address, Reading
 from kaitsu.japanese.address_place import Place, find_place
-from kaitsu.japanese.address_text import clean, clean_with_gaps, fold, split_postal
+from kaitsu.japanese.address_text import clean_with_gaps, fold, split_postal
 
 _COUNTRY = re.compile(
     r"^(?:日本国?(?=[北青岩宮秋山福茨栃群埼千東神新富石長岐静愛三滋京大兵奈和鳥島岡広徳香高佐熊鹿沖])|JAPAN )"
@@ -32,7 +32,7 @@ def parse(text: str) -> Address:
     street = whole[place.city_end : place.town_start].removesuffix("字")
     known = place.town is not None
     town = place.town.name if place.town else aza
-    key = fold(clean(town).removeprefix("大字").removeprefix("字")) + aza_folded if place.town else aza_folded
+    key = place.town.key + aza_folded if place.town else aza_folded
     prefecture, city = _municipality_names(place)
     reading = Reading(
         folded,
@@ -56,9 +56,10 @@ def parse(text: str) -> Address:
 
 def _lots(folded: str, start: int, gaps: frozenset[int]) -> Lots:
     lots = find_lots(folded, start, gaps)
-    if lots.items and lots.start > start and _A_BUILDING.search(folded, start, lots.start):
+    end = lots.start if lots.items else len(folded)
+    if end > start and _A_BUILDING.search(folded, start, end):
         return Lots((), start, start)
-    return lots if lots.items else Lots((), start, start)
+    return lots
 
 
 def _between(whole: str, folded: str, place: Place, lots: Lots) -> tuple[str, str]:

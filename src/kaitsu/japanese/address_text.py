@@ -98,17 +98,22 @@ def split_postal(text: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=8192)
 def number(numeral: str) -> str:
-    """The value of Arabic digits or of kanji numerals (十五, 一五, 百二, 二千三百四十) in Arabic digits, no zero in front."""
+    """The value of Arabic digits or of kanji numerals (十五, 一五, 百二, 二千三百四十) in Arabic digits, no zero in front.
+
+    A numeral of more than nine signs with 十 in it is no number of an address and stays as it is.
+    """
     if not any(sign in numeral for sign in "十百千"):
         return numeral.translate(_DIGITS).lstrip("0") or "0"
+    if len(numeral) > 9:
+        return numeral
     total, digits = 0, ""
     for sign in numeral:
         if sign in "十百千":
-            total += (int(digits[-9:]) if digits else 1) * {"十": 10, "百": 100, "千": 1000}[sign]
+            total += int(digits or "1") * {"十": 10, "百": 100, "千": 1000}[sign]
             digits = ""
         else:
             digits += sign.translate(_DIGITS)
-    return str(total + (int(digits[-9:]) if digits else 0))
+    return str(total + int(digits or "0"))
 
 
 def in_kanji(value: int) -> str:

