@@ -13,7 +13,7 @@ from uuid import UUID
 
 from kaitsu.applications.models import Application, Line
 from kaitsu.applications.rules import NO_DEVICE
-from kaitsu.japanese.names import normal_kana, normal_latin
+from kaitsu.japanese.kana import to_katakana
 from kaitsu.japanese.telephone import Msisdn
 from kaitsu.japanese.text import normalise
 from kaitsu.japanese.values import ReservationNumber
@@ -226,12 +226,12 @@ class NameGiven:
         application.name_in_latin = self.in_latin
         for part in ("family", "given"):
             registered = getattr(self, f"registered_{part}")
-            tidy = normal_kana if self.in_latin else _plain
+            tidy = _kana if self.in_latin else _plain
             _set(desk, f"registered_{part}", registered, tidy(registered))
             kana = getattr(self, f"kana_{part}")
-            _set(desk, f"kana_{part}", kana, normal_kana(kana))
+            _set(desk, f"kana_{part}", kana, _kana(kana))
             latin = getattr(self, f"latin_{part}")
-            _set(desk, f"latin_{part}", latin, normal_latin(latin))
+            _set(desk, f"latin_{part}", latin, _plain(latin).upper())
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +282,10 @@ class ContactGiven:
 
 def _plain(text: str) -> str:
     return normalise(text).text
+
+
+def _kana(text: str) -> str:
+    return to_katakana(normalise(text).text)
 
 
 def _set(desk: Desk, name: str, typed: str, normal: str) -> None:

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
-from kaitsu.applications import moves
+from kaitsu.applications import letters, moves
 from kaitsu.applications.models import Application, ConfirmationCode
 from kaitsu.applications.states import State
 from kaitsu.japanese.values import compact
@@ -19,7 +19,6 @@ from kaitsu.kernel import clock
 from kaitsu.kernel.actors import Actor
 from kaitsu.kernel.errors import KaitsuError, Problem
 from kaitsu.members.models import Member
-from kaitsu.notifications import services as mail
 from kaitsu.operator_profile import current
 
 
@@ -64,14 +63,7 @@ def send(member: Member, application_id: UUID, *, by: Actor) -> Sent:
             "tries": 0,
         },
     )
-    mail.queue(
-        "confirmation_code",
-        to=application.email,
-        language=application.language,
-        subject=moves.subject(application),
-        key=f"confirmation_code:{application.pk}:{now.timestamp()}",
-        context={"code": code, "until": expires_at, "minutes": terms.minutes},
-    )
+    letters.confirmation_code(application, code, now, expires_at)
     return Sent(application.email, expires_at, now + pause, fresh=True)
 
 

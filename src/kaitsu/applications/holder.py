@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from kaitsu.applications.draft import Draft, Facts
 from kaitsu.japanese import dates, postal
-from kaitsu.japanese.names import name_problems
+from kaitsu.japanese.names_holder import HolderName, Name, validate
 from kaitsu.japanese.telephone import TelephoneNumber
 from kaitsu.japanese.values import PostalCode
 from kaitsu.kernel.errors import InvalidValue, Problem
@@ -23,13 +24,14 @@ def name(draft: Draft, facts: Facts) -> list[Problem]:
     """HLD-1, HLD-2: the three forms of the name, each in its script and within the operator's repertoire."""
     if draft.name_in_latin is None:
         return [Problem("applications.name_kind_missing", "name_in_latin", "HLD-1")]
-    return name_problems(
-        registered=(draft.registered_family, draft.registered_given),
-        kana=(draft.kana_family, draft.kana_given),
-        latin=(draft.latin_family, draft.latin_given),
-        in_latin=draft.name_in_latin,
-        repertoire=facts.profile.holder.repertoire,
+    written = HolderName(
+        Name(draft.registered_family, draft.registered_given),
+        Name(draft.kana_family, draft.kana_given),
+        Name(draft.latin_family, draft.latin_given),
     )
+    if draft.name_in_latin and written.has_kanji:
+        return [Problem("name.write_katakana", "registered_family", "HLD-1")]
+    return list(validate(written, facts.profile.holder.repertoire))
 
 
 def about(draft: Draft, facts: Facts) -> list[Problem]:
@@ -92,8 +94,7 @@ def contact(draft: Draft, facts: Facts) -> list[Problem]:
     return [] if draft.email else [Problem("applications.email_missing", "email", "HLD-4")]
 
 
-def _valid(parse: object, text: str, field: str, rule: str) -> list[Problem]:
-    assert callable(parse)  # noqa: S101 - for the type checker
+def _valid(parse: Callable[[str], object], text: str, field: str, rule: str) -> list[Problem]:
     try:
         parse(text)
     except InvalidValue as error:

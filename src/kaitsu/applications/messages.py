@@ -75,6 +75,22 @@ _OWN: dict[str, str | Promise] = {
         "確認コードが違います。メールの数字をもう一度ご確認ください。あと%(left)s回入力できます。"
     ),
     "applications.duplicate": _("同じ方の別のお申し込みが手続き中です。"),
+    "name.empty": _("お名前を入力してください。"),
+    "name.write_katakana": _("ローマ字の氏名の方は、Aにもカタカナで入力してください。"),
+    "name.unusual": _("「%(character)s」はお名前に使えない文字です。もう一度ご確認ください。"),
+    "name.character_refused_write": _(
+        "「%(character)s」は登録できない漢字です。この1文字だけ、カタカナで「%(katakana)s」と入力してください。"
+    ),
+    "name.character_refused_ask": _(
+        "「%(character)s」は登録できない漢字です。この1文字だけを、その読みのカタカナに書き換えてください。"
+    ),
+    "name.not_latin": _("ローマ字は、半角の英字で入力してください。例：YAMADA"),
+    "name.forms_differ": _(
+        "AとBのお名前が違うようです。どちらもカタカナのときは、同じ文字で入力してください。"
+    ),
+    "kana.empty": _("フリガナを入力してください。"),
+    "kana.not_katakana": _("フリガナはカタカナで入力してください。「%(character)s」は使えません。"),
+    "kana.cannot_begin": _("フリガナを確認してください。「%(character)s」で始まる読みはありません。"),
     "telephone.empty": _("電話番号を入力してください。"),
     "telephone.unreadable": _("電話番号は数字で入力してください。例：090-1234-5678"),
     "telephone.foreign": _("日本国内の電話番号を入力してください。"),
@@ -128,7 +144,10 @@ STATE_NAMES: dict[str, Promise] = {
 
 def text(problem: Problem) -> str:
     """What a person is told about *problem*, in the active language. KeyError for a code without a message."""
-    message = str(MESSAGES[problem.code])
+    code = problem.code
+    if code == "name.character_refused":
+        code += "_write" if problem.values["katakana"] else "_ask"
+    message = str(MESSAGES[code])
     return message % {name: _shown(value) for name, value in problem.values.items()}
 
 

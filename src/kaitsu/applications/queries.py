@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from uuid import UUID
 
@@ -20,7 +20,6 @@ from kaitsu.kernel import clock
 from kaitsu.kernel.errors import KaitsuError
 from kaitsu.members.models import Member
 from kaitsu.operator_profile import current
-from kaitsu.schedule import windows
 
 
 @dataclass
@@ -126,6 +125,21 @@ def voice_lines_held(draft: Draft, besides: UUID) -> int:
     )
 
 
+def drafts(member: Member) -> list[Application]:
+    """The drafts of *member*, newest first: what can be gone on with."""
+    return list(
+        Application.objects.filter(member_id=member.pk, state=State.DRAFT)
+        .select_related("package")
+        .order_by("-changed_at")[:10]
+    )
+
+
+def with_limits(found: Journey) -> Journey:
+    """*found* judged with what only the database knows, as a submission is (HLD-8)."""
+    held = voice_lines_held(found.draft, found.application.pk) if found.draft.voice_lines else 0
+    return Journey(found.application, found.lines, facts_on(found.facts.today, held))
+
+
 def quote_of(draft: Draft, facts: Facts) -> Quote | None:
     """The price of *draft* on the day of *facts* (PLN-6), None as long as no plan is chosen."""
     if not draft.plan:
@@ -138,8 +152,3 @@ def quotation(application: Application, lines: Sequence[Line]) -> Quote | None:
     """The price of *application* as of its submission, or of today while it is a draft."""
     day = (application.submitted_at or clock.now()).astimezone(clock.TOKYO).date()
     return quote_of(draft_of(application, lines), facts_on(day))
-
-
-def invitation_time(at: datetime) -> datetime:
-    """When the identity mail of an application submitted *at* leaves: at once, or after maintenance (IDV-3)."""
-    return windows.send_at(current().identity.maintenance, at)

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from kaitsu.applications import moves, queries, steps
+from kaitsu.applications import letters, moves, queries, steps
 from kaitsu.applications.answers import Answer, Desk
 from kaitsu.applications.draft import Draft
 from kaitsu.applications.models import Application, ConfirmationCode, Line
@@ -24,7 +24,6 @@ from kaitsu.kernel import clock, ids
 from kaitsu.kernel.actors import Actor, machine
 from kaitsu.kernel.errors import KaitsuError, Problem
 from kaitsu.members.models import Member
-from kaitsu.notifications import services as mail
 from kaitsu.operator_profile import current
 from kaitsu.portability import services as portability
 from kaitsu.portability.rules import asks_reissue
@@ -113,11 +112,11 @@ def answer(
     """Take *given* as the answer to the page *step_key* and save the draft, unless a rule of that page is broken.
 
     What breaks a rule is not saved, with one exception: a port-in whose reservation has too few days (MNP-3) is
-    kept, so that only the reissued number is typed. Raises KaitsuError ``applications.unknown``,
+    kept, so that only the reissued number is typed. *language* is the page's, *source* the address of its reader. Raises KaitsuError ``applications.unknown``,
     ``applications.not_a_draft``, ``applications.step_gone`` for a page that does not apply any longer.
     """
     try:
-        return _answer(member, application_id, step_key, given, source, by)
+        return _answer(member, application_id, step_key, given, language, source, by)
     except _Broken as broken:
         return broken.answered
 
@@ -132,9 +131,16 @@ class _Broken(Exception):
 
 @transaction.atomic
 def _answer(
-    member: Member, application_id: UUID, step_key: str, given: Answer, source: str | None, by: Actor
+    member: Member,
+    application_id: UUID,
+    step_key: str,
+    given: Answer,
+    language: str,
+    source: str | None,
+    by: Actor,
 ) -> Answered:
     application = _draft(member, application_id)
+    application.language = language  # mails speak the language of the last page
     lines = queries.lines_of(application)
     facts = queries.facts_on(clock.today())
     before = draft_of(application, lines)
@@ -225,7 +231,7 @@ def _expire(application_id: UUID) -> bool:
     if application.state != State.DRAFT or application.expires_at > clock.now():
         return False
     _end_draft(application, Event.EXPIRE, by=machine("drafts"))
-    _mail_member(application, "draft_expired", key=f"draft_expired:{application.pk}")
+    letters.draft_expired(application)
     return True
 
 
@@ -240,21 +246,6 @@ def _remind(application_id: UUID) -> bool:
         application, "draft_reminder", key=f"draft_reminder:{application.pk}:{application.expires_at:%s}"
     )
     return True
-
-
-def _mail_member(application: Application, kind: str, *, key: str) -> None:
-    mail.queue(
-        kind,
-        to=application.email or application.member.email,
-        language=application.language,
-        subject=moves.subject(application),
-        key=key,
-        context={
-            "application": application.pk,
-            "reference": application.reference,
-            "until": application.expires_at,
-        },
-    )
 
 
 def _draft(member: Member, application_id: UUID) -> Application:

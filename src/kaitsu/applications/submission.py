@@ -8,18 +8,16 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from kaitsu.applications import checks, confirmation, moves, queries, rules, steps
+from kaitsu.applications import checks, confirmation, letters, moves, queries, rules, steps
 from kaitsu.applications.draft import Draft
-from kaitsu.applications.models import Application, Line
+from kaitsu.applications.models import Application
 from kaitsu.applications.snapshot import draft_of
 from kaitsu.applications.states import Event, State
 from kaitsu.identity import services as identity
-from kaitsu.identity.models import Case
 from kaitsu.kernel import clock
 from kaitsu.kernel.actors import Actor
 from kaitsu.kernel.errors import KaitsuError, Problem
 from kaitsu.members.models import Member
-from kaitsu.notifications import services as mail
 from kaitsu.operator_profile import current
 from kaitsu.portability import services as portability
 from kaitsu.retail import services as retail
@@ -84,23 +82,21 @@ def _go(application: Application, by: Actor) -> None:
     if held:
         application.held_for = [problem.code for problem in held]
         moves.move(application, Event.HOLD, by=by, reasons=application.held_for)
-        _mail(application, "application_held", lines)
+        letters.held(application)
         return
-    proceed(application, lines, draft, by=by, verify=Event.INVITE, fulfil=Event.FULFIL)
+    proceed(application, draft, by=by, verify=Event.INVITE, fulfil=Event.FULFIL)
 
 
-def proceed(
-    application: Application, lines: list[Line], draft: Draft, *, by: Actor, verify: Event, fulfil: Event
-) -> None:
+def proceed(application: Application, draft: Draft, *, by: Actor, verify: Event, fulfil: Event) -> None:
     """Send *application* on: to verification with its case and mail, or straight to fulfilment (IDV-1, FUL-1)."""
-    facts = queries.facts_on(clock.today())
-    _mail(application, "application_received", lines)
-    if not rules.needs_identity(draft, facts):
+    verified = rules.needs_identity(draft, queries.facts_on(clock.today()))
+    letters.received(application, identity=verified)
+    if not verified:
         moves.move(application, fulfil, by=by)
         return
     application.case = identity.open_case(_claims(draft), days=current().identity.days, by=by)
     moves.move(application, verify, by=by)
-    _invite(application, application.case)
+    letters.identity_invitation(application)
 
 
 def _claims(draft: Draft) -> identity.Claims:
@@ -112,35 +108,6 @@ def _claims(draft: Draft) -> identity.Claims:
         birth_date=draft.birth_date,
         postal_code=draft.postal_code,
         address=draft.address,
-    )
-
-
-def _invite(application: Application, case: Case) -> None:
-    at = clock.now()
-    leaves = queries.invitation_time(at)
-    mail.queue(
-        "identity_invitation",
-        to=application.email,
-        language=application.language,
-        subject=moves.subject(application),
-        key=f"identity_invitation:{case.pk}",
-        not_before=leaves if leaves > at else None,
-        context={
-            "reference": application.reference,
-            "login_id": case.login_id,
-            "until": case.deadline,
-        },
-    )
-
-
-def _mail(application: Application, kind: str, lines: list[Line]) -> None:
-    mail.queue(
-        kind,
-        to=application.email,
-        language=application.language,
-        subject=moves.subject(application),
-        key=f"{kind}:{application.pk}",
-        context={"application": application.pk, "reference": application.reference},
     )
 
 

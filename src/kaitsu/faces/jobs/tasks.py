@@ -1,1 +1,76 @@
-"""The tasks of the queue: each loads nothing itself and makes one domain call, which is safe to make twice."""
+"""The tasks of the queue: each makes one domain call, which is safe to make twice."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib.sessions.backends.db import SessionStore
+from procrastinate.contrib.django import app
+
+from kaitsu.applications import services as applications
+from kaitsu.audit import services as audit
+from kaitsu.notifications import services as notifications
+from kaitsu.throttle import services as throttle
+from kaitsu.vault import services as vault
+
+
+@app.task(name="send_mail", queue="mail")
+def send_mail(mail_id: str) -> None:
+    """Send one mail of the outbox (MAI-2)."""
+    notifications.deliver(UUID(mail_id))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="sweep_mail", queue="mail", queueing_lock="sweep_mail", pass_context=False)
+def sweep_mail(timestamp: int) -> None:
+    """Mails that are due, or whose job was lost."""
+    notifications.sweep()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="seal_audit", queue="default", queueing_lock="seal_audit")
+def seal_audit(timestamp: int) -> None:
+    """Chain what was logged since the last time (OPS-1)."""
+    audit.seal()
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="expire_drafts", queue="default", queueing_lock="expire_drafts")
+def expire_drafts(timestamp: int) -> None:
+    """Drafts whose time is over give their codes back (CNF-5, ENT-5)."""
+    applications.expire_drafts()
+
+
+@app.periodic(cron="5 9 * * *")
+@app.task(name="remind_drafts", queue="default", queueing_lock="remind_drafts")
+def remind_drafts(timestamp: int) -> None:
+    """Holders of drafts that end soon hear of it in the morning (CNF-5)."""
+    applications.remind_drafts()
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="prune_throttle", queue="default", queueing_lock="prune_throttle")
+def prune_throttle(timestamp: int) -> None:
+    """Forget tries whose window is over."""
+    throttle.prune()
+
+
+@app.periodic(cron="27 3 * * *")
+@app.task(name="clear_sessions", queue="default", queueing_lock="clear_sessions")
+def clear_sessions(timestamp: int) -> None:
+    """Remove sessions that have ended."""
+    SessionStore.clear_expired()
+
+
+@app.periodic(cron="37 3 * * *")
+@app.task(name="sweep_vault", queue="default", queueing_lock="sweep_vault")
+def sweep_vault(timestamp: int) -> None:
+    """Remove ciphertexts that no row knows."""
+    vault.sweep()
+
+
+@app.periodic(cron="47 3 * * *")
+@app.task(name="remove_old_jobs", queue="default", queueing_lock="remove_old_jobs", pass_context=False)
+async def remove_old_jobs(timestamp: int) -> None:
+    """Forget jobs that were done a week ago; failed ones stay, for somebody to look at."""
+    await app.job_manager.delete_old_jobs(nb_hours=7 * 24)

@@ -1,0 +1,139 @@
+"""The mails of an application's course: which, to whom, saying what, leaving when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+
+from kaitsu.applications import moves
+from kaitsu.applications.models import Application
+from kaitsu.kernel import clock
+from kaitsu.notifications import services as notifications
+from kaitsu.operator_profile import current
+from kaitsu.schedule import windows
+
+
+def confirmation_code(application: Application, code: str, sent_at: datetime, expires_at: datetime) -> None:
+    """CNF-2: the code, of no use after *expires_at*."""
+    _queue(
+        application,
+        "confirmation_code",
+        key=f"confirmation_code:{application.pk}:{sent_at.timestamp()}",
+        not_after=expires_at,
+        code=code,
+        valid_until=expires_at,
+        application_url=_url("apply_confirm", application),
+    )
+
+
+def draft_reminder(application: Application) -> None:
+    """CNF-5: the draft ends soon, and with it the hold on the code."""
+    _queue(
+        application,
+        "draft_reminder",
+        key=f"draft_reminder:{application.pk}:{application.expires_at.timestamp()}",
+        application_url=_url("apply_next", application),
+        expires_on=_day(application.expires_at),
+        **_code(application),
+    )
+
+
+def draft_expired(application: Application) -> None:
+    """CNF-5: the draft has ended; its code can be used again."""
+    _queue(
+        application,
+        "draft_expired",
+        key=f"draft_expired:{application.pk}",
+        start_url=settings.KAITSU_PUBLIC_URL + reverse("apply_begin"),
+        **_code(application),
+    )
+
+
+def received(application: Application, *, identity: bool) -> None:
+    """CNF-3: the application is in; what comes next, and when (PCK-2)."""
+    at = clock.now()
+    leaves = invitation_time(at)
+    what_next: dict[str, object] = {}
+    if not identity:
+        what_next = {"delivery_days": current().delivery.days_after_result}
+    elif leaves > at:
+        what_next = {"identity_at": leaves}
+    else:
+        what_next = {"identity_soon": True}
+    _queue(
+        application,
+        "application_received",
+        key=f"application_received:{application.pk}",
+        number=application.reference,
+        status_url=_url("application", application),
+        **what_next,
+    )
+
+
+def held(application: Application) -> None:
+    """PCK-1: the application is in, and somebody looks at it first."""
+    _queue(
+        application,
+        "application_held",
+        key=f"application_held:{application.pk}",
+        number=application.reference,
+        status_url=_url("application", application),
+    )
+
+
+def identity_invitation(application: Application) -> None:
+    """IDV-1: where to send which documents, with the login ID; after maintenance where there is one (IDV-3)."""
+    case, at = application.case, clock.now()
+    assert case is not None  # noqa: S101 - an application that is verified has its case
+    leaves = invitation_time(at)
+    _queue(
+        application,
+        "identity_invitation",
+        key=f"identity_invitation:{case.pk}",
+        not_before=leaves if leaves > at else None,
+        number=application.reference,
+        identity_url=settings.KAITSU_PUBLIC_URL + reverse("identity"),
+        login_id=case.login_id,
+        documents=[document.name.text(application.language) for document in current().identity.documents],
+        deadline_on=_day(case.deadline),
+    )
+
+
+def invitation_time(at: datetime) -> datetime:
+    """When the identity mail of an application submitted *at* leaves: at once, or after maintenance (IDV-3)."""
+    return windows.send_at(current().identity.maintenance, at)
+
+
+def _queue(
+    application: Application,
+    kind: str,
+    *,
+    key: str,
+    not_before: datetime | None = None,
+    not_after: datetime | None = None,
+    **context: object,
+) -> None:
+    notifications.queue(
+        kind,
+        to=application.email or application.member.email,
+        language="en" if application.language.startswith("en") else "ja",
+        context=context,
+        subject=moves.subject(application),
+        key=key,
+        not_before=not_before,
+        not_after=not_after,
+    )
+
+
+def _url(name: str, application: Application) -> str:
+    return settings.KAITSU_PUBLIC_URL + reverse(name, args=[application.pk])
+
+
+def _day(moment: datetime) -> object:
+    return moment.astimezone(clock.TOKYO).date()
+
+
+def _code(application: Application) -> dict[str, object]:
+    return {"code_last4": application.package.last4} if application.package is not None else {}

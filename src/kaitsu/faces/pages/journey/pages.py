@@ -1,0 +1,215 @@
+"""Which form and template each kind of step has, what it starts with, and the answer it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.forms import BaseForm
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from kaitsu.applications import answers
+from kaitsu.applications.models import Line
+from kaitsu.applications.queries import Journey
+from kaitsu.applications.steps import Step
+from kaitsu.faces.pages.journey import forms_holder as holder
+from kaitsu.faces.pages.journey import forms_offer as offer
+from kaitsu.faces.pages.journey import places
+from kaitsu.japanese.telephone import TelephoneNumber
+
+Data = Mapping[str, Any]
+Extras = Callable[[Journey, Step], dict[str, Any]]
+
+
+def _nothing(journey: Journey, step: Step) -> dict[str, Any]:
+    return {}
+
+
+def _journey(journey: Journey, step: Step) -> dict[str, Any]:
+    return {"journey": journey}
+
+
+@dataclass(frozen=True, slots=True)
+class StepPage:
+    """One kind of page. ``options`` are the form's own arguments, ``initial`` what it shows of the draft.
+
+    ``assist`` answers a button that helps to fill the form in (SCR-2): what to show instead, None for all others.
+    """
+
+    form: Callable[..., BaseForm]
+    answer: Callable[[Step, Data, Journey], answers.Answer]
+    initial: Extras = _nothing
+    options: Extras = _nothing
+    template: str = "pages/journey/form.html"
+    assist: Callable[[Data], dict[str, Any] | None] = lambda data: None
+
+
+def line_of(journey: Journey, step: Step) -> Line:
+    """The line that *step* is about."""
+    return next(line for line in journey.lines if line.index == step.line)
+
+
+def _columns(*names: str) -> Extras:
+    return lambda journey, step: {name: getattr(journey.application, name) for name in names}
+
+
+def _line_initial(journey: Journey, step: Step) -> dict[str, Any]:
+    line = line_of(journey, step)
+    return {"function": line.function, "start": line.start, "size": line.size}
+
+
+def _porting_initial(journey: Journey, step: Step) -> dict[str, Any]:
+    line = line_of(journey, step)
+    reservation = line.reservation
+    if reservation is None:
+        return {}
+    return {
+        "msisdn": reservation.msisdn,
+        "carrier": reservation.carrier,
+        "number": reservation.number,
+        "last_day": reservation.last_day,
+        "same_details": line.same_details_at is not None,
+    }
+
+
+def _name_initial(journey: Journey, step: Step) -> dict[str, Any]:
+    application = journey.application
+    kind = {True: "yes", False: "no", None: "no"}[application.name_in_latin]
+    return {"name_in_latin": kind} | _columns(*NAME_PARTS)(journey, step)
+
+
+def _consent(key: str, missing: Any) -> StepPage:
+    return StepPage(
+        form=offer.AgreeForm,
+        answer=lambda step, data, journey: answers.Agreed(key, data["version"]),
+        initial=lambda journey, step: {
+            "version": journey.facts.profile.consent(key).version,
+            "agreed": getattr(journey.application, f"{key}_version")
+            == journey.facts.profile.consent(key).version,
+        },
+        options=lambda journey, step: {"missing": missing},
+        template="pages/journey/consent.html",
+    )
+
+
+def _ready_initial(journey: Journey, step: Step) -> dict[str, Any]:
+    if journey.application.ready_at is None:
+        return {}
+    return {item.key: "yes" for item in journey.facts.profile.readiness}
+
+
+def _start(data: Data) -> str:
+    return data.get("start") or ""
+
+
+NAME_PARTS = (
+    "registered_family",
+    "registered_given",
+    "kana_family",
+    "kana_given",
+    "latin_family",
+    "latin_given",
+)
+ADDRESS_PARTS = ("postal_code", "prefecture", "city", "town", "block", "building")
+
+PAGES: dict[str, StepPage] = {
+    "terms": _consent("terms", _("契約約款などをお読みになり、「同意します」にチェックを入れてください。")),
+    "privacy": _consent(
+        "privacy", _("個人情報の取扱いをお読みになり、「同意します」にチェックを入れてください。")
+    ),
+    "plan": StepPage(
+        form=offer.PlanForm,
+        answer=lambda step, data, journey: answers.PlanChosen(data["plan"]),
+        initial=_columns("plan"),
+        options=_journey,
+        template="pages/journey/plan.html",
+    ),
+    "lines": StepPage(
+        form=offer.LineCountForm,
+        answer=lambda step, data, journey: answers.LineCountChosen(int(data["count"])),
+        initial=lambda journey, step: {"count": str(len(journey.lines))},
+        options=_journey,
+    ),
+    "line": StepPage(
+        form=offer.LineForm,
+        answer=lambda step, data, journey: answers.LineChosen(
+            step.line or 1, data["function"], _start(data), data["size"]
+        ),
+        initial=_line_initial,
+        options=lambda journey, step: {"journey": journey, "index": step.line},
+        template="pages/journey/line.html",
+    ),
+    "device": StepPage(
+        form=offer.DeviceForm,
+        answer=lambda step, data, journey: answers.DeviceChosen(data["device"]),
+        initial=_columns("device"),
+        options=_journey,
+    ),
+    "ready": StepPage(
+        form=offer.ReadyForm,
+        answer=lambda step, data, journey: answers.Ready(),
+        initial=_ready_initial,
+        options=_journey,
+        template="pages/journey/ready.html",
+    ),
+    "name": StepPage(
+        form=holder.NameForm,
+        answer=lambda step, data, journey: answers.NameGiven(
+            in_latin=data["name_in_latin"] == "yes", **{part: data[part] for part in NAME_PARTS}
+        ),
+        initial=_name_initial,
+        template="pages/journey/name.html",
+    ),
+    "about": StepPage(
+        form=holder.AboutForm,
+        answer=lambda step, data, journey: answers.AboutGiven(
+            data["birth_date"], data.get("sex", ""), data["telephone"].e164
+        ),
+        initial=lambda journey, step: (
+            _columns("birth_date", "sex")(journey, step)
+            | {"telephone": shown_telephone(journey.application.telephone)}
+        ),
+        options=_journey,
+    ),
+    "address": StepPage(
+        form=holder.AddressForm,
+        answer=lambda step, data, journey: answers.AddressGiven(
+            postal_code=data["postal_code"].digits,
+            insisted=data.get("insisted", False),
+            **{part: data[part] for part in ADDRESS_PARTS if part != "postal_code"},
+        ),
+        initial=lambda journey, step: (
+            _columns(*ADDRESS_PARTS)(journey, step) | {"insisted": journey.application.address_insisted}
+        ),
+        options=lambda journey, step: {
+            "lookup": reverse("postal_lookup"),
+            "ask_insist": journey.application.address_insisted,
+        },
+        template="pages/journey/address.html",
+        assist=places.fill,
+    ),
+    "contact": StepPage(
+        form=holder.ContactForm,
+        answer=lambda step, data, journey: answers.ContactGiven(data["email"]),
+        initial=lambda journey, step: {
+            "email": journey.application.email or journey.application.member.email
+        },
+    ),
+    "porting": StepPage(
+        form=holder.PortingForm,
+        answer=lambda step, data, journey: answers.PortingGiven(
+            index=step.line or 1,
+            **{name: data[name] for name in ("number", "msisdn", "carrier", "last_day", "same_details")},
+        ),
+        initial=_porting_initial,
+        options=_journey,
+        template="pages/journey/porting.html",
+    ),
+}
+
+
+def shown_telephone(e164: str) -> str:
+    """A stored number as people write it, "" for none."""
+    return str(TelephoneNumber(e164)) if e164 else ""

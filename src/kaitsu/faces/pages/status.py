@@ -1,0 +1,118 @@
+"""What a member sees of their applications: where each stands, and the one next thing (MEM-5)."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from kaitsu.applications import letters, messages, queries
+from kaitsu.applications.models import Application
+from kaitsu.applications.states import State
+from kaitsu.faces.look.templatetags.look import localised
+from kaitsu.kernel import clock
+from kaitsu.kernel.errors import KaitsuError
+
+#: How a state is coloured, beside its name.
+KINDS = {
+    State.DRAFT: "",
+    State.HELD: "warning",
+    State.VERIFYING: "info",
+    State.FULFILLING: "info",
+    State.ACTIVE: "success",
+    State.CANCELLED: "",
+    State.REFUSED: "danger",
+    State.EXPIRED: "",
+}
+PAGE = 20
+
+
+@never_cache
+@login_required
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """All applications of the member, newest first."""
+    page = Paginator(queries.all_of_member(request.user), PAGE).get_page(request.GET.get("page"))
+    rows = [{"application": item, "state": str(messages.STATE_NAMES[item.state]), "kind": KINDS[State(item.state)]}
+            for item in page]  # fmt: skip
+    context = {"title": _("お申し込みの状況"), "rows": rows, "page": page}
+    return render(request, "pages/status/index.html", context)
+
+
+@never_cache
+@login_required
+@require_GET
+def detail(request: HttpRequest, application_id: UUID) -> HttpResponse:
+    """One application: its state in plain words, what comes next and when, its course so far."""
+    try:
+        application = queries.of_member(request.user, application_id)
+    except KaitsuError as refused:
+        raise Http404 from refused
+    if application.state == State.DRAFT:
+        return redirect("apply_next", application_id)
+    lines = queries.lines_of(application)
+    profile = queries.facts_on(_submitted_on(application)).profile
+    context = {
+        "title": _("お申し込みの状況"),
+        "application": application,
+        "state": str(messages.STATE_NAMES[application.state]),
+        "kind": KINDS[State(application.state)],
+        "quote": queries.quotation(application, lines),
+        "lines": [_line(profile, line) for line in lines],
+        "plan": next((localised(plan.name) for plan in profile.plans if plan.key == application.plan), ""),
+        "entries": _entries(application),
+        "invitation_at": _invitation_at(application),
+        "profile_identity": profile.identity,
+        "profile_delivery": profile.delivery,
+    }
+    return render(request, "pages/status/detail.html", context)
+
+
+def _submitted_on(application: Application) -> Any:
+    return (application.submitted_at or clock.now()).astimezone(clock.TOKYO).date()
+
+
+def _line(profile: Any, line: Any) -> dict[str, str]:
+    names = {item.key: localised(item.name) for item in (*profile.functions, *profile.sim_sizes)}
+    start = {"new": _("新しい電話番号"), "mnp": _("今の電話番号を使い続ける（MNP）")}.get(line.start, "")
+    return {"function": names.get(line.function, ""), "size": names.get(line.size, ""), "start": start}
+
+
+def _invitation_at(application: Application) -> Any:
+    """When the identity mail leaves, None where it leaves at once or none is due."""
+    if application.state != State.VERIFYING or application.submitted_at is None:
+        return None
+    at = letters.invitation_time(application.submitted_at)
+    return at if at > application.submitted_at else None
+
+
+def _entries(application: Application) -> list[dict[str, Any]]:
+    """The course of an application: what is done, where it stands, what is to come."""
+    verify = application.case_id is not None or application.state in (State.HELD, State.VERIFYING)
+    order = [State.HELD] if application.state == State.HELD else []
+    order += [State.VERIFYING] if verify else []
+    order += [State.FULFILLING, State.ACTIVE]
+    titles = {
+        State.HELD: _("お申し込み内容の確認"),
+        State.VERIFYING: _("本人確認"),
+        State.FULFILLING: _("SIMカードの準備とお届け"),
+        State.ACTIVE: _("ご利用開始"),
+    }
+    entries: list[dict[str, Any]] = [
+        {"title": _("お申し込みの受付"), "at": application.submitted_at, "state": "done"}
+    ]
+    if application.state not in order:
+        name = str(messages.STATE_NAMES[application.state])
+        return [*entries, {"title": name, "at": application.ended_at, "state": "current"}]
+    position = order.index(State(application.state))
+    for place, state in enumerate(order):
+        where = "done" if place < position else "current" if place == position else "todo"
+        entries.append({"title": titles[state], "state": where})
+    return entries
