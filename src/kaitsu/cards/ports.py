@@ -11,9 +11,7 @@ from kaitsu.cards.states import Reason
 
 
 class ProviderUnavailable(Exception):
-    """The provider cannot be reached, or answers what it should not. Nothing was changed; later may be
-    better.
-    """
+    """The provider cannot be reached, or answers what it should not. Nothing was changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +59,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CardResult:
-    """How a session stands: a ``card`` where it succeeded, a ``reason`` where it failed, neither while it is
-    open.
+    """How a session stands: with a ``card`` where it succeeded, with a ``reason`` where it failed.
 
     ``registration`` is the key with which the session was begun, as the provider repeats it.
     """
@@ -80,11 +77,12 @@ class CardResult:
 
 
 class CardProvider(Protocol):
-    """A payment provider. Both verbs raise ProviderUnavailable, within the seconds that the adapter
-    allows.
-    """
+    """A payment provider. Both verbs raise ProviderUnavailable within the adapter's few seconds."""
 
-    key: str
+    @property
+    def key(self) -> str:
+        """The name under which the settings and the registrations know this provider."""
+        ...
 
     def begin(self, request: Request) -> Session:
         """Open a session for *request*, or give the one that was opened for it before."""

@@ -72,8 +72,7 @@ def begin(
 
 
 def complete(registration_id: UUID, *, by: Actor) -> Registration:
-    """Take over how the registration ended at the provider, asked from server to server; again, nothing
-    changes.
+    """Take over how the registration ended at the provider; again, it changes nothing.
 
     It stays PENDING where the holder has not finished at the provider's page. Raises KaitsuError
     ``cards.provider_unavailable`` (nothing is changed, ask again later) and ``cards.unknown``.

@@ -8,9 +8,7 @@ from kaitsu.kernel.transition import Table
 
 
 class State(StrEnum):
-    """PENDING: the holder is at the provider's page. The others are final; a new try is a new
-    registration.
-    """
+    """PENDING: the holder is at the provider's page. The others are final; a new try is a new row."""
 
     PENDING = "pending"
     REGISTERED = "registered"

@@ -17,9 +17,7 @@ from kaitsu.schedule import hours
 
 @dataclass(frozen=True, slots=True)
 class DeskNow:
-    """A carrier's desk as it is now: ``open``, or when it opens next (None while open, or where it
-    never does).
-    """
+    """A carrier's desk as it is now: ``open``, or when it opens next (None where it never does)."""
 
     desk: Desk
     open: bool
@@ -40,9 +38,7 @@ def desks(profile: Profile, at: datetime) -> tuple[CarrierDesks, ...]:
 
 
 def carrier_desks(profile: Profile, carrier: str, at: datetime) -> CarrierDesks:
-    """The desks of one carrier: where a reissued number is to be had (MNP-3). KeyError for an unknown
-    carrier.
-    """
+    """The desks of one carrier, for a reissued number (MNP-3). KeyError for an unknown carrier."""
     return _desks_of(profile.carrier(carrier), at)
 
 

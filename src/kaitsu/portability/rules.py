@@ -48,12 +48,12 @@ def problems(number: str, last_day: date, on: date, profile: Profile) -> list[Pr
     if left < 0:
         found.append(Problem("portability.expired", "last_day", "MNP-3", {"needed": terms.minimum_days_left}))
     elif left < terms.minimum_days_left:
-        values = {"left": left, "needed": terms.minimum_days_left}
-        found.append(Problem("portability.too_few_days", "last_day", "MNP-3", values))
+        short = {"left": left, "needed": terms.minimum_days_left}
+        found.append(Problem("portability.too_few_days", "last_day", "MNP-3", short))
     latest = latest_last_day(on, profile)
     if last_day > latest:
-        values = {"latest": latest, "days": terms.validity_days}
-        found.append(Problem("portability.last_day_too_far", "last_day", "MNP-2", values))
+        bound = {"latest": latest, "days": terms.validity_days}
+        found.append(Problem("portability.last_day_too_far", "last_day", "MNP-2", bound))
     return found
 
 

@@ -118,7 +118,7 @@ def _refused_as(codes: Mapping[str, str]) -> Iterator[None]:
         with transaction.atomic():
             yield
     except IntegrityError as error:
-        violated = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+        violated = str(getattr(getattr(error.__cause__, "diag", None), "constraint_name", ""))
         if violated not in codes:
             raise
         raise KaitsuError(codes[violated], field=violated.rpartition("_")[2], rule="MNP-6") from None

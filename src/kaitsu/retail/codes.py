@@ -23,8 +23,7 @@ def keyed_hash(code: EntryCode) -> bytes:
 
 
 def write_sheet(out: TextIO, batch: Batch, codes: Iterable[EntryCode]) -> None:
-    """Write *codes* of *batch* to *out* for printing: CSV with a heading, one code, line type and product a
-    line.
+    """Write *codes* of *batch* for printing: CSV with a heading; a code, line type and product a line.
 
     Open *out* with ``newline=""`` and, for spreadsheets, as ``utf-8-sig``.
     """

@@ -61,9 +61,7 @@ def _only_in(state: State, *fields: str) -> Q:
 
 
 class Package(models.Model):
-    """One package. ``held_by`` and ``spent_by`` are drafts and applications, which this room does not
-    know.
-    """
+    """One package. ``held_by`` and ``spent_by`` are applications, which this room does not know."""
 
     id = models.UUIDField(primary_key=True, default=ids.uuid7, editable=False)
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="packages")

@@ -58,8 +58,7 @@ def is_guess(code: str) -> bool:
 
 
 def refusal(standing: Standing | None, *, holder: UUID, actor: str, on: date) -> Problem | None:
-    """Why the draft *holder* of *actor* may not have the package on the day *on* (ENT-5, ENT-6); None if it
-    may.
+    """Why the draft *holder* of *actor* may not have the package on the day *on* (ENT-6); None if it may.
 
     *standing* is None for a code that was never issued. The reasons that no waiting mends come first.
     """
@@ -79,9 +78,7 @@ def refusal(standing: Standing | None, *, holder: UUID, actor: str, on: date) ->
 
 
 def batch_problems(count: int, product: str, last_day: date | None, on: date) -> list[Problem]:
-    """What speaks against issuing a batch on the day *on* (ENT-1): its size, an empty product, a day
-    gone by.
-    """
+    """What speaks against issuing a batch on the day *on* (ENT-1): size, product, a day gone by."""
     problems = []
     if not 1 <= count <= LARGEST_BATCH:
         problems.append(Problem("retail.count", "count", "ENT-1", {"most": LARGEST_BATCH}))

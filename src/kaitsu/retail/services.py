@@ -74,8 +74,7 @@ def issue_batch(
 
 
 def hold(code: str | EntryCode, holder: UUID, *, by: Actor) -> Package:
-    """Hold the package of *code* for the draft *holder*, and return it; again for the same draft changes
-    nothing.
+    """Hold the package of *code* for the draft *holder*, and return it; again, it changes nothing.
 
     Raises KaitsuError (ENT-6): what ``rules.read`` raises, ``retail.unknown``, ``retail.recalled``,
     ``retail.spent``, ``retail.expired``, ``retail.held``, and ``retail.held_by_you`` where another draft of
@@ -106,9 +105,7 @@ def _hold(code: EntryCode, holder: UUID, *, by: Actor) -> Package:
 
 @transaction.atomic
 def release(package_id: UUID, holder: UUID, *, by: Actor) -> bool:
-    """Give the package back that the draft *holder* holds; False, and no change, where it holds it no
-    longer.
-    """
+    """Give back the package that the draft *holder* holds; False where it holds it no longer."""
     package = Package.objects.filter(pk=package_id, held_by=holder)
     if not _move(package, Event.RELEASE, **_NOT_HELD):
         return False

@@ -4,6 +4,7 @@ provider gone bad.
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
@@ -60,6 +61,32 @@ def test_a_signal_ends_it_cleanly(tmp_path: Path, number: int) -> None:
 
     output, errors = process.communicate(timeout=10)
     assert (process.returncode, output, errors) == (0, "", "")
+
+
+def test_it_serves_until_it_is_told_to_end(tmp_path: Path, monkeypatch, capsys) -> None:
+    monkeypatch.setenv(server.SECRET_VARIABLE, SECRET)
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    served = server.make_server
+    answers: list[str] = []
+
+    def serve_and_call(*args: object) -> object:
+        made = served(*args)  # bound already: a caller now waits until it is served
+
+        def call() -> None:
+            answers.append(httpx.get(f"http://127.0.0.1:{made.server_port}/health", trust_env=False).text)
+            os.kill(os.getpid(), signal.SIGTERM)
+
+        threading.Thread(target=call).start()
+        return made
+
+    monkeypatch.setattr(server, "make_server", serve_and_call)
+    try:
+        assert server.main(["--port", "0", "--folder", str(tmp_path)]) == 0
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    assert answers == ["ok"]
+    assert capsys.readouterr().out.startswith("Card sandbox at http://127.0.0.1:")
 
 
 def test_a_taken_port_is_one_clear_line(tmp_path: Path, monkeypatch, capsys) -> None:

@@ -256,3 +256,16 @@ def test_what_is_printed_of_a_registration_shows_no_reference(provider: MemoryPr
 
     assert str(done) == "Visa 4242 (registered)"
     assert "card_for_tests" not in repr(card())
+
+
+@pytest.mark.rule("PAY-3")
+def test_a_holder_who_failed_and_lost_the_way_back_gets_a_new_page(provider: MemoryProvider) -> None:
+    owner = uuid4()
+    first, _ = begun(owner)
+    provider.fail(first.session, Reason.DECLINED)
+
+    again, page_url = begun(owner)
+
+    first.refresh_from_db()
+    assert first.state == State.DECLINED
+    assert (again.state, page_url) == (State.PENDING, again.page_url)

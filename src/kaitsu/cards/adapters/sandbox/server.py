@@ -43,9 +43,7 @@ class _Server(socketserver.ThreadingMixIn, WSGIServer):
 
 
 def make_server(host: str, port: int, store: Store, secret: str, public_url: str = "") -> WSGIServer:
-    """The sandbox, bound to *host* and *port* (0: any free one) and not yet serving; OSError where it
-    is taken.
-    """
+    """The sandbox bound to *host* and *port* (0: any free one), not yet serving; OSError where it is taken."""
     server = _Server((host, port), _Handler)
     address = public_url.rstrip("/") or f"http://{host}:{server.server_port}"
     server.set_app(Application(store, secret, address))
@@ -53,10 +51,7 @@ def make_server(host: str, port: int, store: Store, secret: str, public_url: str
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Serve until a signal ends it. Prints one line with the address when ready; 0, or 1 after one line
-    of why
-    not.
-    """
+    """Serve until a signal ends it (0), or say in one line why not (1); one line with the address when ready."""
     parser = argparse.ArgumentParser(
         prog="kaitsu card-sandbox", description="A payment provider to try cards with."
     )
