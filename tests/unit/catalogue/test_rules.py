@@ -133,7 +133,7 @@ def test_standard_micro_and_nano_are_offered_and_no_embedded_one(profile: Profil
 @pytest.mark.rule("PLN-5")
 def test_a_device_or_the_sim_only_is_chosen(profile: Profile) -> None:
     assert asks_device(profile)
-    assert codes(profile, replace(ONE, sim_only=False)) == [("device_missing", "device", "PLN-5")]
+    assert codes(profile, Choice("minimum_start", (VOICE,))) == [("device_missing", "device", "PLN-5")]
     assert codes(profile, replace(ONE, device="gone")) == [("device_unknown", "device", "PLN-5")]
     assert codes(profile, replace(ONE, sim_only=False, device="sample_smartphone")) == []
 
