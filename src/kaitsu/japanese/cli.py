@@ -15,7 +15,6 @@ from functools import partial
 from typing import BinaryIO
 
 from kaitsu.japanese.cli_table import table
-from kaitsu.japanese.values import PostalCode
 from kaitsu.japanese.verdict import Comparison
 from kaitsu.kernel.errors import InvalidValue
 
@@ -178,6 +177,7 @@ def _pair(line: bytes, place: str) -> tuple[str, str]:
 def postal(arguments: Sequence[str]) -> None:
     """``kaitsu postal CODE``: the places of a code, none for one that is not in use."""
     from kaitsu.japanese import postal as codes
+    from kaitsu.japanese.values import PostalCode
 
     parser = argparse.ArgumentParser(
         prog="kaitsu postal", description="The places that a Japanese postal code stands for."

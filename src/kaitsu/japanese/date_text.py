@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 
 from kaitsu.japanese.eras import BY_MARK, ERAS, Era
-from kaitsu.japanese.values import HYPHENS, LONGEST_TYPED, typed
+from kaitsu.japanese.typed import HYPHENS, LONGEST_TYPED, typed
 from kaitsu.kernel.errors import InvalidValue
 
 

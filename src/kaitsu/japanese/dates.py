@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from kaitsu.japanese.date_text import Notation, WrittenDate, parse_date, read_date
 from kaitsu.japanese.eras import GREGORIAN_SINCE, era_of, gregorian, in_era, in_era_letters, on_licence
-from kaitsu.japanese.values import typed
+from kaitsu.japanese.typed import typed
 from kaitsu.japanese.verdict import Comparison, Finding, Verdict
 from kaitsu.kernel.errors import InvalidValue
 

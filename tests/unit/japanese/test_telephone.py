@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kaitsu.japanese.telephone import Msisdn, TelephoneKind, TelephoneNumber
-from kaitsu.japanese.values import HYPHENS
+from kaitsu.japanese.typed import HYPHENS
 from kaitsu.kernel.errors import InvalidValue
 
 mobiles = st.from_regex(r"0[6-9]0[1-9][0-9]{7}", fullmatch=True)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kaitsu.japanese.typed import HYPHENS
 from kaitsu.japanese.values import (
     ENTRY_CODE_LENGTH,
-    HYPHENS,
     BirthDatePassword,
     EntryCode,
     Iccid,
