@@ -39,7 +39,9 @@ class Member(AbstractBaseUser):
                 condition=Q(member_id__regex=f"^[{ids.UNAMBIGUOUS}]{{4}}-[{ids.UNAMBIGUOUS}]{{4}}$"),
                 name="member_id_is_readable",
             ),
-            models.CheckConstraint(condition=Q(email=Lower("email")) & ~Q(email=""), name="member_email_in_lower_case"),
+            models.CheckConstraint(
+                condition=Q(email=Lower("email")) & ~Q(email=""), name="member_email_in_lower_case"
+            ),
             models.CheckConstraint(condition=Q(language__in=LANGUAGES), name="member_language_is_known"),
             models.CheckConstraint(
                 condition=Q(staff_role__in=["", *(role.value for role in Role)]), name="member_role_is_known"

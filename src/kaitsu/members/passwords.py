@@ -1,4 +1,4 @@
-"""What a password must be: long, and not one that everybody uses. No rules about kinds of characters (NIST SP 800-63B)."""
+"""What a password must be: long, and not one that everybody uses; of any kind of characters (NIST SP 800-63B)."""
 
 from __future__ import annotations
 

@@ -26,7 +26,8 @@ from kaitsu.throttle.rules import Allowance, Limit
 #: instead of deadlocking.
 _COUNT = """
 INSERT INTO throttle_window AS known (id, scope, tries, closes_at)
-SELECT * FROM unnest(%(ids)s::uuid[], %(scopes)s::text[], %(ones)s::int[], %(ends)s::timestamptz[]) AS given(id, a, b, c)
+SELECT given.id, given.scope, 1, given.closes_at
+FROM unnest(%(ids)s::uuid[], %(scopes)s::text[], %(ends)s::timestamptz[]) AS given(id, scope, closes_at)
 ORDER BY given.id
 ON CONFLICT (id) DO UPDATE SET
     tries = CASE WHEN known.closes_at <= %(now)s THEN 1 ELSE known.tries + 1 END,
@@ -50,7 +51,6 @@ def hit_all(tries: Sequence[tuple[Limit, str]]) -> Allowance:
             {
                 "ids": list(wanted),
                 "scopes": [limit.scope for limit in wanted.values()],
-                "ones": [1] * len(wanted),
                 "ends": [now + timedelta(seconds=limit.seconds) for limit in wanted.values()],
                 "now": now,
             },
@@ -77,4 +77,3 @@ def prune() -> int:
 
 def _ident(scope: str, key: str) -> UUID:
     return UUID(bytes=salted_hmac(f"kaitsu.throttle.{scope}", key, algorithm="sha256").digest()[:16])
-

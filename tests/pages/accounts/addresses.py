@@ -1,12 +1,12 @@
-"""The addresses of Kaitsu with a console of three plain pages, so that access can be tested alone."""
+"""The account pages and a console of two plain ones: what is tested here, whatever the other pages are doing."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import include, path
 
-from kaitsu.config import urls
 from kaitsu.faces.console import access
+from kaitsu.faces.pages.accounts.views import choose_language
 from kaitsu.members.roles import Role
 
 
@@ -15,15 +15,14 @@ def plain(request: HttpRequest) -> HttpResponse:
     return HttpResponse("inside")
 
 
-console = [
+urlpatterns = [
+    path("account/", include("kaitsu.faces.pages.accounts.urls")),
+    path("language/", choose_language, name="set_language"),
     path("console/sign-in/", access.sign_in, name="console-sign-in"),
     path("console/anybody/", access.staff()(plain), name="anybody"),
     path("console/managers/", access.staff(Role.MANAGER)(plain), name="managers"),
 ]
-urlpatterns = [*console, *urls.urlpatterns]
-handler400, handler403, handler404, handler500 = (
-    urls.handler400,
-    urls.handler403,
-    urls.handler404,
-    urls.handler500,
-)
+handler400 = "kaitsu.faces.look.views.bad_request"
+handler403 = "kaitsu.faces.look.views.forbidden"
+handler404 = "kaitsu.faces.look.views.not_found"
+handler500 = "kaitsu.faces.look.views.server_error"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
-from factories import members
 
+from factories import members
 from kaitsu.audit.models import Event
 from kaitsu.kernel import actors
 from kaitsu.kernel.errors import KaitsuError

@@ -8,7 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 
 
-@pytest.mark.parametrize("password", ["kawaguchiko", "あいうえおかきくけこ", "1029384756102", "東京 tokyo とうきょう"])
+@pytest.mark.parametrize(
+    "password", ["kawaguchiko", "あいうえおかきくけこ", "1029384756102", "東京 tokyo とうきょう"]
+)
 def test_any_long_password_that_few_people_use_will_do(password: str) -> None:
     validate_password(password)
 

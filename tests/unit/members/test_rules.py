@@ -25,13 +25,16 @@ def test_a_member_id_is_random_and_easy_to_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["K7QM-3FHT", "k7qm3fht", " k7qm 3fht ", "Ｋ７ＱＭ－３ＦＨＴ", "K7QMー3FHT", "k7-qm-3f-ht", "K7QM―3FHT"]
+    "typed",
+    ["K7QM-3FHT", "k7qm3fht", " k7qm 3fht ", "Ｋ７ＱＭ－３ＦＨＴ", "K7QMー3FHT", "k7-qm-3f-ht", "K7QM―3FHT"],
 )
 def test_a_member_id_may_be_typed_in_any_case_width_and_grouping(typed: str) -> None:
     assert rules.read_member_id(typed) == "K7QM-3FHT"
 
 
-@pytest.mark.parametrize("typed", ["", "K7QM-3FH", "K7QM-3FHTT", "K7QM-3FH0", "K7QM-3FHL", "hanako@example.jp", "会員"])
+@pytest.mark.parametrize(
+    "typed", ["", "K7QM-3FH", "K7QM-3FHTT", "K7QM-3FH0", "K7QM-3FHL", "hanako@example.jp", "会員"]
+)
 def test_what_cannot_be_a_member_id_is_none(typed: str) -> None:
     assert rules.read_member_id(typed) == ""
 

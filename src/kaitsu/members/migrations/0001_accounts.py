@@ -8,29 +8,70 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(default=kaitsu.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('member_id', models.CharField(default=kaitsu.members.rules.new_member_id, editable=False, max_length=9, unique=True)),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('language', models.CharField(default='ja', max_length=5)),
-                ('staff_role', models.TextField(blank=True, default='')),
-                ('is_active', models.BooleanField(default=True)),
-                ('created_at', models.DateTimeField(default=kaitsu.kernel.clock.now, editable=False)),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=kaitsu.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "member_id",
+                    models.CharField(
+                        default=kaitsu.members.rules.new_member_id, editable=False, max_length=9, unique=True
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("language", models.CharField(default="ja", max_length=5)),
+                ("staff_role", models.TextField(blank=True, default="")),
+                ("is_active", models.BooleanField(default=True)),
+                ("created_at", models.DateTimeField(default=kaitsu.kernel.clock.now, editable=False)),
             ],
             options={
-                'indexes': [models.Index(django.db.models.functions.text.Upper('member_id'), name='member_by_id_in_any_case')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('member_id__regex', '^[23456789ABCDEFGHJKMNPQRSTUVWXYZ]{4}-[23456789ABCDEFGHJKMNPQRSTUVWXYZ]{4}$')), name='member_id_is_readable'), models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email')), models.Q(('email', ''), _negated=True)), name='member_email_in_lower_case'), models.CheckConstraint(condition=models.Q(('language__in', ('ja', 'en'))), name='member_language_is_known'), models.CheckConstraint(condition=models.Q(('staff_role__in', ['', 'support', 'reviewer', 'fulfilment', 'manager', 'auditor'])), name='member_role_is_known')],
+                "indexes": [
+                    models.Index(
+                        django.db.models.functions.text.Upper("member_id"), name="member_by_id_in_any_case"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "member_id__regex",
+                                "^[23456789ABCDEFGHJKMNPQRSTUVWXYZ]{4}-[23456789ABCDEFGHJKMNPQRSTUVWXYZ]{4}$",
+                            )
+                        ),
+                        name="member_id_is_readable",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("email", django.db.models.functions.text.Lower("email")),
+                            models.Q(("email", ""), _negated=True),
+                        ),
+                        name="member_email_in_lower_case",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("language__in", ("ja", "en"))), name="member_language_is_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "staff_role__in",
+                                ["", "support", "reviewer", "fulfilment", "manager", "auditor"],
+                            )
+                        ),
+                        name="member_role_is_known",
+                    ),
+                ],
             },
         ),
     ]

@@ -4,20 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Window',
+            name="Window",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('scope', models.TextField()),
-                ('tries', models.PositiveIntegerField()),
-                ('closes_at', models.DateTimeField(db_index=True)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("scope", models.TextField()),
+                ("tries", models.PositiveIntegerField()),
+                ("closes_at", models.DateTimeField(db_index=True)),
             ],
         ),
     ]

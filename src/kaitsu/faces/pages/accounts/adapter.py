@@ -83,7 +83,9 @@ class AccountAdapter(DefaultAccountAdapter):
         )
         services.signed_in(user)
         if signup and isinstance(response, HttpResponseRedirect):
-            response = HttpResponseRedirect(f"{reverse('account_registered')}?{urlencode({'next': response.url})}")
+            response = HttpResponseRedirect(
+                f"{reverse('account_registered')}?{urlencode({'next': response.url})}"
+            )
         return _speak_on(request, response, user)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
@@ -102,7 +104,8 @@ class AccountAdapter(DefaultAccountAdapter):
             "mfa_reauthenticate:webauthn": gettext("パスキーで確認する"),
         }
         return [
-            method | {"description": words[method["id"]]} for method in super().get_reauthentication_methods(user)
+            method | {"description": words[method["id"]]}
+            for method in super().get_reauthentication_methods(user)
         ]
 
     def is_safe_url(self, url: str | None) -> bool:

@@ -28,7 +28,9 @@ class CodeField(forms.CharField):
     """A code of digits, in whatever width they are typed."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"label": _("確認コード"), "max_length": 40, "widget": widgets.OneTimeCode()} | options)
+        super().__init__(
+            **{"label": _("確認コード"), "max_length": 40, "widget": widgets.OneTimeCode()} | options
+        )
 
     def to_python(self, value: Any) -> str:
         return unicodedata.normalize("NFKC", value or "").strip()

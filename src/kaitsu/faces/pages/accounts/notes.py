@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 #: By the template in which allauth would look for the text.
 NOTES: Mapping[str, str | Promise] = {
     "account/messages/logged_out.txt": _("サインアウトしました。"),
-    "account/messages/password_changed.txt": _("パスワードを変更しました。ほかの端末ではサインアウトされています。"),
+    "account/messages/password_changed.txt": _(
+        "パスワードを変更しました。ほかの端末ではサインアウトされています。"
+    ),
     "mfa/messages/totp_activated.txt": _("認証アプリを登録しました。"),
     "mfa/messages/totp_deactivated.txt": _("認証アプリの登録を外しました。"),
     "mfa/messages/webauthn_added.txt": _("パスキーを登録しました。"),

@@ -64,7 +64,8 @@ urlpatterns = [
     path("security/passkeys/add/", passkeys.AddWebAuthnView.as_view(
         extra_context={"title": _("パスキーの登録"), "back_url": SECURITY}), name="mfa_add_webauthn"),
     path("security/passkeys/<int:pk>/rename/", passkeys.EditWebAuthnView.as_view(
-        success_url=SECURITY, extra_context={"title": _("パスキーの名前"), "back_url": SECURITY}), name="mfa_edit_webauthn"),
+        success_url=SECURITY, extra_context={"title": _("パスキーの名前"), "back_url": SECURITY}),
+        name="mfa_edit_webauthn"),
     path("security/passkeys/<int:pk>/remove/", views.RemovePasskeyView.as_view(
         success_url=SECURITY, extra_context={"title": _("パスキーの登録を外す"), "back_url": SECURITY}),
         name="mfa_remove_webauthn"),
