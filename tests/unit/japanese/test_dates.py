@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kaitsu.japanese import date_text
@@ -87,6 +87,7 @@ def every_writing(day: date) -> list[str]:
 # --- Reading ----------------------------------------------------------------------------------------------
 
 
+@settings(max_examples=30, deadline=None)
 @given(days)
 def test_given_a_day_in_any_notation_when_read_then_it_is_that_day(day: date) -> None:
     for text in every_writing(day):
@@ -482,6 +483,7 @@ def test_given_days_before_the_gregorian_calendar_when_compared_then_their_era_i
     assert compare_dates("1873-01-01", "18730101").left["era"] == "明治6年1月1日"
 
 
+@settings(deadline=None)
 @given(days, days, st.data())
 def test_given_two_days_in_any_writing_when_compared_then_only_the_days_count(
     one: date, other: date, data: st.DataObject
@@ -495,6 +497,7 @@ def test_given_two_days_in_any_writing_when_compared_then_only_the_days_count(
     assert compare_dates(f" {left} ", left).verdict is Verdict.SAME
 
 
+@settings(deadline=None)
 @given(days, st.data())
 def test_given_one_digit_changed_when_compared_then_it_is_never_the_same(
     day: date, data: st.DataObject

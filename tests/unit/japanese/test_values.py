@@ -5,7 +5,7 @@ from datetime import date
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kaitsu.japanese.typed import HYPHENS
@@ -349,6 +349,7 @@ def test_given_a_code_as_typed_when_parsed_then_case_width_spaces_and_hyphens_do
 
 
 @pytest.mark.rule("ENT-2")
+@settings(max_examples=30, deadline=None)
 @given(codes)
 def test_given_every_single_wrong_character_when_parsed_then_it_is_a_typing_slip(code: EntryCode) -> None:
     plain = code.characters
@@ -358,6 +359,7 @@ def test_given_every_single_wrong_character_when_parsed_then_it_is_a_typing_slip
 
 
 @pytest.mark.rule("ENT-2")
+@settings(max_examples=30, deadline=None)
 @given(codes)
 def test_given_any_two_characters_exchanged_when_parsed_then_it_is_a_typing_slip(code: EntryCode) -> None:
     plain = code.characters
