@@ -143,6 +143,8 @@ def test_a_link_fills_a_card_in_without_scripts(sandbox: Sandbox) -> None:
 
     assert f'value="{BY_KEY["declined"].grouped}"' in html
     assert 'value="12/39"' in html
+    assert 'value="123"' in html
+    assert 'value="1234"' in sandbox.call("GET", f"{sandbox.open()}?card=amex")[2]
 
 
 @pytest.mark.parametrize(

@@ -21,16 +21,14 @@ _EXAMPLE_EXPIRY = "12/39"
 
 
 def card_form(session: Stored, language: str, typed: Mapping[str, str], errors: Mapping[str, str]) -> str:
-    """The card form with what was *typed*, and by field the keys of *errors*. The security code is never
-    repeated.
-    """
+    """The card form with what was *typed* and, by field, the keys of *errors*."""
     t = texts(language)
     fields = [
         {
             "key": key,
             "label": t[key],
             "hint": t[f"{key}_hint"],
-            "value": "" if key == "cvc" else typed.get(key, ""),
+            "value": typed.get(key, ""),
             "error": t[errors[key]] if key in errors else "",
             "autocomplete": _AUTOCOMPLETE[key],
             "inputmode": "text" if key == "name" else "numeric",
@@ -48,7 +46,9 @@ def prefill(session: Stored, card_key: str) -> dict[str, str]:
     """What the form holds at first: the offered name, and the test card that a link of the list asked for."""
     filled = {"name": session.offered_name}
     card = BY_KEY.get(card_key)
-    return filled | {"number": card.grouped, "expiry": _EXAMPLE_EXPIRY} if card else filled
+    if card is None:
+        return filled
+    return filled | {"number": card.grouped, "expiry": _EXAMPLE_EXPIRY, "cvc": "1234"[: card.cvc_digits]}
 
 
 def challenge(session: Stored, language: str) -> str:

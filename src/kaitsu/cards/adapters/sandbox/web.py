@@ -176,7 +176,9 @@ class Application:
         elif session.state == "open":
             entered, errors = form.read(fields, clock.today())
             if entered is None:
-                return _html(422, session, pages.card_form(session, language, fields, errors))
+                # As a real provider's, the page never repeats a security code that was typed.
+                typed = fields | {"cvc": ""}
+                return _html(422, session, pages.card_form(session, language, typed, errors))
             self._enter(session, entered)
         # Where to go follows from what is stored now, not from this request: another tab may have been
         # faster.
