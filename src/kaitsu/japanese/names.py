@@ -34,11 +34,12 @@ class Script(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WrittenName:
-    """A name as it was read: ``text`` normalised, ``parts`` at its spaces, the family name first where known."""
+    """A name as it was read: ``text`` normalised, its ``parts`` at the spaces, and the parts ``joined``."""
 
     text: str
     script: Script
     parts: tuple[str, ...]
+    joined: str
 
     @property
     def family(self) -> str:
@@ -49,11 +50,6 @@ class WrittenName:
     def given(self) -> str:
         """The rest of the name, "" where it was written without a space."""
         return " ".join(self.parts[1:])
-
-    @property
-    def joined(self) -> str:
-        """The name without spaces."""
-        return "".join(self.parts)
 
     def as_mapping(self) -> Mapping[str, object]:
         """The name for a comparison's ``left`` or ``right``."""
@@ -80,10 +76,12 @@ def parse_name(text: str) -> WrittenName:
     shown = normalise(text).text
     script = _script(shown)
     if script is Script.LATIN:
-        return WrittenName(shown, script, read_latin(text).parts)
-    separators = " " if script is Script.KANJI else _SEPARATORS
-    parts = shown.split(" ") if separators == " " else _SEPARATORS.split(shown)
-    return WrittenName(shown, script, tuple(part for part in parts if part))
+        parts = read_latin(text).parts
+    elif script is Script.KANJI:
+        parts = tuple(shown.split(" "))
+    else:
+        parts = tuple(part for part in _SEPARATORS.split(shown) if part)
+    return WrittenName(shown, script, parts, "".join(parts))
 
 
 def _script(text: str) -> Script:
@@ -132,19 +130,23 @@ def _finding(
 
 def _normalised(left: str, right: str) -> tuple[Finding, ...]:
     """A finding for each kind of change that only one side needed (HLD-3)."""
-    kinds = [{change.kind for change in normalise(text).changes} for text in (left, right)]
+    of_left, of_right = normalise(left).changes, normalise(right).changes
+    if not of_left and not of_right:
+        return ()
+    kinds = {change.kind for change in of_left} ^ {change.kind for change in of_right}
     return tuple(
         Finding("name", Verdict.SAME, f"HLD-3.{kind}", left, right, "brought to one form", "HLD-3")
-        for kind in sorted(kinds[0] ^ kinds[1])
+        for kind in sorted(kinds)
     )
 
 
 def _compare(one: WrittenName, other: WrittenName, reading: str) -> Iterable[Finding]:
     scripts = {one.script, other.script}
-    if one.joined == other.joined:
+    if one.text == other.text or (one.joined == other.joined and one.script is not Script.LATIN):
         return [_finding("name", Verdict.SAME, "exact", one, other)]
     if scripts == {Script.KANJI}:
-        return _by_parts(one, other, lambda a, b: relate_written(a, b, _plain(reading)), _KANJI_ORDER)
+        spoken = _plain(reading) if reading else ""
+        return _by_parts(one, other, lambda a, b: relate_written(a, b, spoken), _KANJI_ORDER)
     if scripts == {Script.KANA}:
         return _compare_kana(one, other)
     if scripts == {Script.LATIN}:
@@ -170,30 +172,32 @@ def _by_parts(
 ) -> Iterable[Finding]:
     """Family and given name each for itself where both sides have them; else the whole, in either order."""
     rule = "NAM-1" if one.script is Script.KANJI else "NAM-4"
-    whole = relate(one.joined, other.joined)
-    if len(one.parts) == len(other.parts) == 2:
-        found = [relate(a, b) for a, b in zip(one.parts, other.parts, strict=True)]
-        if whole is None or None not in found:
-            swapped = _swapped(one, other, relate) if None in found else None
-            if swapped is not None:
-                return _whole(one, other, (order, *swapped), "")
-            return [
-                finding
-                for part, a, b, relations in zip(
-                    ("family", "given"), one.parts, other.parts, found, strict=True
-                )
-                for finding in _part(part, a, b, relations, rule)
-            ]
-    if whole is None:
-        whole = _swapped(one, other, relate)
-        whole = None if whole is None else (order, *whole)
-    return _whole(one, other, whole, rule)
+    both_have_two = len(one.parts) == len(other.parts) == _FAMILY_AND_GIVEN
+    found = [relate(a, b) for a, b in zip(one.parts, other.parts, strict=True)] if both_have_two else [None]
+    whole: Found | None = None
+    if None in found:
+        if not (both_have_two and len(one.parts[0]) == len(other.parts[0])):
+            whole = relate(one.joined, other.joined)
+        if whole is None and (swapped := _swapped(one, other, relate)) is not None:
+            whole = (order, *swapped)
+    if whole is not None or not both_have_two:
+        return _whole(one, other, whole, rule)
+    return [
+        finding
+        for part, a, b, relations in zip(("family", "given"), one.parts, other.parts, found, strict=True)
+        for finding in _part(part, a, b, relations, rule)
+    ]
+
+
+_FAMILY_AND_GIVEN = 2
 
 
 def _swapped(
     one: WrittenName, other: WrittenName, relate: Callable[[str, str], Found | None]
 ) -> Found | None:
     """The relations with the parts of one side turned round."""
+    if one.script is Script.KANJI and set(one.joined).isdisjoint(other.joined):
+        return None
     for turned, fixed in ((one, other), (other, one)):
         if len(turned.parts) > 1:
             found = relate("".join((*turned.parts[1:], turned.parts[0])), fixed.joined)

@@ -36,13 +36,13 @@ def relate_written(left: str, right: str, reading: str = "") -> Found | None:
     No relation at all means equal. *reading* is the katakana of the name, where it is known.
     """
     left, right = sorted((left, right))
-    if left == right:
-        return ()
     if len(left) == len(right) and (found := _one_to_one(left, right)) is not None:
         return found
-    plain = _repeated(left), _repeated(right)
-    if plain != (left, right) and len(left) == len(right) and (found := _one_to_one(*plain)) is not None:
-        return (_REPEAT, *found)
+    plain = (left, right)
+    if "々" in left or "々" in right:
+        plain = _repeated(left), _repeated(right)
+        if len(left) == len(right) and (found := _one_to_one(*plain)) is not None:
+            return (_REPEAT, *found)
     if max(len(left), len(right)) > _MOST or not (_has_kana(left) or _has_kana(right)):
         return None
     return _with_stand_ins(*plain, to_katakana(reading))
@@ -62,7 +62,7 @@ def _one_to_one(left: str, right: str) -> Found | None:
 
 def _relate_characters(one: str, other: str) -> Relation | None:
     relation = related(one, other)
-    if relation is not None:
+    if relation is not None or ("\u4e00" <= one <= "\u9fff" and "\u4e00" <= other <= "\u9fff"):
         return relation
     if one in _NO_LETTERS and other in _NO_LETTERS and "之" in (one, other):
         return _NO

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from kaitsu.japanese.names_readings import align
-from kaitsu.japanese.text import is_kanji, normalise
+from kaitsu.japanese.text import folded, is_kanji, normalise
 
 
 class Repertoire(StrEnum):
@@ -74,7 +74,7 @@ def _characters(text: str) -> Iterator[tuple[int, str, str]]:
         ):
             continue
         cluster = text[start:position]
-        char = normalise(cluster).text
+        char = normalise(cluster).text or folded(cluster[0])[0]
         if char:
             yield start, cluster, char
         start = position
@@ -99,16 +99,12 @@ def _encodes(char: str, codec: str) -> bool:
 
 def _katakana(text: str, reading: str) -> dict[int, str]:
     """What each kanji of *text* is read as, by its position, where the reading tells."""
-    words: list[list[tuple[int, str]]] = [[]]
+    parts: list[list[tuple[int, str]]] = [[]]
     for position, _, char in _characters(text):
-        words[-1].append((position, char))
-    start = 0
-    parts: list[list[tuple[int, str]]] = []
-    for position, given in enumerate(text):
-        if normalise(f"a{given}a").text == "a a":
-            parts.append([item for word in words for item in word if start <= item[0] < position])
-            start = position
-    parts.append([item for word in words for item in word if start <= item[0]])
+        if char == " ":
+            parts.append([])
+        else:
+            parts[-1].append((position, char[0]))
     parts = [part for part in parts if part]
     readings = normalise(reading).text.split(" ")
     if len(parts) != len(readings):
@@ -116,8 +112,8 @@ def _katakana(text: str, reading: str) -> dict[int, str]:
     found: dict[int, str] = {}
     for part, spoken in zip(parts, readings, strict=True):
         for (position, char), kana in zip(
-            part, align("".join(char[0] for _, char in part), spoken), strict=True
+            part, align("".join(char for _, char in part), spoken), strict=True
         ):
-            if kana is not None and is_kanji(char[0]):
+            if kana is not None and is_kanji(char):
                 found[position] = kana
     return found

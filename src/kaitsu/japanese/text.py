@@ -125,7 +125,7 @@ def _cells(text: str) -> list[_Cell]:
             cells.append(_Cell(position, char, after, "voiced"))
             last = cells[-1]
             continue
-        after, kind = _folded(char)
+        after, kind = folded(char)
         cells.append(_Cell(position, char, after, kind))
         if after:
             last = cells[-1]
@@ -145,8 +145,11 @@ def _is_ideograph_of_compatibility(char: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _folded(char: str) -> tuple[str, str]:
-    """What one character becomes without looking at its neighbours, and the kind of change."""
+def folded(char: str) -> tuple[str, str]:
+    """What one character becomes without a look at its neighbours, and the kind of :class:`Change`.
+
+    "" for what is dropped, " " for every space.
+    """
     category = unicodedata.category(char)
     if category == "Cs":
         return "\ufffd", "broken"
@@ -167,15 +170,15 @@ def _folded(char: str) -> tuple[str, str]:
 
 def _compatible(char: str) -> tuple[str, str]:
     """The NFKC form where it is short and brings no space, mark or new look-alike with it."""
-    folded = unicodedata.normalize("NFKC", char)
-    if folded == char:
+    form = unicodedata.normalize("NFKC", char)
+    if form == char:
         return char, ""
-    if len(folded) > _EXPANDED_LIMIT or any(part == " " or unicodedata.combining(part) for part in folded):
+    if len(form) > _EXPANDED_LIMIT or any(part == " " or unicodedata.combining(part) for part in form):
         return char, ""
-    if len(folded) > 1 or folded in DASHES or folded in _APOSTROPHES:
-        folded = "".join(_folded(part)[0] for part in folded)
+    if len(form) > 1 or form in DASHES or form in _APOSTROPHES:
+        form = "".join(folded(part)[0] for part in form)
     width = "\uff00" <= char <= "\uffef"
-    return folded, "width" if width else "compatible"
+    return form, "width" if width else "compatible"
 
 
 def _in_context(cells: list[_Cell]) -> list[_Cell]:

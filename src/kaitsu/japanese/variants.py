@@ -168,9 +168,10 @@ def _by_tables(a: str, b: str) -> Relation | None:
 
 def _by_map(a: str, b: str) -> Relation | None:
     """The relation in the published maps: SAME only where they have no other candidate."""
-    if a in _own().simplified or b in _own().simplified or not (is_kanji(a) and is_kanji(b)):
-        return None
     of_a, of_b = reductions(a), reductions(b)
+    simplified = _own().simplified
+    if not (of_a or of_b) or a in simplified or b in simplified:
+        return None
     schemes = of_a.get(b, 0) | of_b.get(a, 0)
     if schemes:
         rule, source = _name(schemes)
@@ -201,12 +202,25 @@ def _same(a: str, b: str) -> bool:
 
 def _neighbours(a: str, b: str) -> Relation | None:
     """CLOSE for two families whose surnames are taken for one another (斉藤, 斎藤)."""
+    one, other = _families(a), _families(b)
+    if not one or not other:
+        return None
     for pair in tables.NEIGHBOUR_FAMILIES.split():
-        one, other = pair[0], pair[1]
-        if (_same(a, one) and _same(b, other)) or (_same(a, other) and _same(b, one)):
-            detail = f"{one} and {other} with their old forms are two families"
+        if {*one, *other} >= set(pair):
+            detail = f"{pair[0]} and {pair[1]} with their old forms are two families"
             return Relation(Verdict.CLOSE, "NAM-1.family", _JOYO, detail)
     return None
+
+
+def _families(char: str) -> str:
+    """The characters of the neighbour families that *char* is, or is a form of."""
+    of_char = reductions(char)
+    return "".join(
+        member for member in _OF_FAMILIES if char == member or (member in of_char and _same(char, member))
+    )
+
+
+_OF_FAMILIES = tables.NEIGHBOUR_FAMILIES.replace(" ", "")
 
 
 def _simplified(a: str, b: str) -> Relation | None:
