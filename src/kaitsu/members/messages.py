@@ -23,6 +23,12 @@ MESSAGES: dict[str, str | Promise] = {
     "members.too_many_codes": _(
         "コードの入力が続けて違ったため、手続きを止めました。はじめからやり直してください。"
     ),
+    "members.code_expired": _(
+        "確認コードの有効期限が切れました。サインインすると、新しいコードをお送りします。"
+    ),
+    "members.reset_expired": _(
+        "確認コードの有効期限が切れました。もう一度、メールアドレスを入力してください。"
+    ),
     "members.too_soon": _("コードは先ほどお送りしました。%(seconds)s秒たってからもう一度お試しください。"),
     "members.inactive": _("この会員IDは現在ご利用になれません。サポート窓口にお問い合わせください。"),
     "members.last_second_factor": _("担当者には二段階認証が必要です。別の方法を加えてから外してください。"),

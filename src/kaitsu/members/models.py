@@ -28,7 +28,7 @@ class Member(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
-    objects: BaseUserManager[Member] = BaseUserManager()
+    objects = BaseUserManager()
 
     USERNAME_FIELD = "member_id"
     EMAIL_FIELD = "email"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import transaction
 from django.shortcuts import resolve_url
 
 from kaitsu.audit import services as audit
-from kaitsu.kernel import actors, ids
+from kaitsu.kernel import actors, clock, ids
 from kaitsu.kernel.actors import Actor
 from kaitsu.kernel.errors import KaitsuError
 from kaitsu.members import queries, rules
@@ -18,6 +20,9 @@ from kaitsu.notifications import services as notifications
 
 #: Who acts where nobody does: the set-up of the trial, a command.
 SETUP = actors.machine("setup")
+
+#: How long a registration may wait for its code before it is forgotten.
+UNCONFIRMED = timedelta(days=7)
 
 
 @transaction.atomic
@@ -79,6 +84,17 @@ def signed_in(member: Member) -> None:
     """Log that somebody of staff has signed in (OPS-1); what applicants do is in the log of their application."""
     if member.staff_role:
         audit.record("members.signed_in", by=member.actor, subject=subject(member))
+
+
+def forget_unconfirmed() -> int:
+    """Delete accounts whose address was not confirmed within :data:`UNCONFIRMED`; returns how many.
+
+    Nobody has ever signed in to one of them, so nothing hangs on them.
+    """
+    forgotten = Member.objects.filter(
+        emailaddress__verified=False, last_login=None, staff_role="", created_at__lt=clock.now() - UNCONFIRMED
+    )
+    return forgotten.delete()[1].get("members.Member", 0)
 
 
 def subject(member: Member) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from factories import members
 from kaitsu.members import limits
@@ -137,3 +138,16 @@ def test_a_reset_does_not_get_staff_around_their_second_factor(browser: Client, 
     assert browser.post(NEW, {"password1": NEXT}).headers["Location"] == "/account/sign-in/second-step/"
     assert browser.get("/account/").status_code == 302
     assert staff.email == EMAIL
+
+
+def test_a_reset_code_that_has_run_out_says_to_ask_again(
+    browser: Client, mails: Mails, settings: Settings
+) -> None:
+    members.member(EMAIL)
+    code = ask(browser, mails)
+    settings.ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = -1
+
+    answer = browser.post(CODE, {"code": code}, follow=True)
+
+    assert answer.redirect_chain[-1][0] == FORGOTTEN
+    assert "有効期限が切れました" in answer.content.decode()

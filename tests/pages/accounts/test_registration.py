@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from factories import members
 from kaitsu.members import limits
@@ -170,3 +171,26 @@ def test_the_same_address_twice_at_the_same_moment_makes_one_member(
     register(browser)
     assert Member.objects.count() == 1
     assert [mail.kind for mail in mails()] == ["email_code", "account_exists"]
+
+
+def test_a_code_that_has_run_out_says_how_to_get_another(
+    browser: Client, mails: Mails, settings: Settings
+) -> None:
+    register(browser)
+    settings.ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = -1
+
+    answer = browser.post(CODE, {"code": code_in(mails()[0])}, follow=True)
+
+    assert answer.redirect_chain[-1][0] == "/account/sign-in/"
+    assert "有効期限が切れました。サインインすると" in answer.content.decode()
+
+
+def test_somebody_who_mistyped_the_address_begins_anew_on_the_same_way(browser: Client, mails: Mails) -> None:
+    register(browser, "hanako@example.jpp", next="/apply/")
+
+    page = browser.get(CODE)
+    back = browser.post("/account/sign-out/", {"next": page.context["signup_url"]})
+    assert back.headers["Location"].startswith(REGISTER)
+    register(browser, next="/apply/")
+
+    assert browser.post(CODE, {"code": code_in(mails(to=EMAIL)[0])}).headers["Location"].startswith(DONE)

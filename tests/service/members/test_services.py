@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 
 from factories import members
 from kaitsu.audit.models import Event
-from kaitsu.kernel import actors
+from kaitsu.kernel import actors, clock
 from kaitsu.kernel.errors import KaitsuError
 from kaitsu.members import queries, services
 from kaitsu.members.models import Member
@@ -118,6 +120,17 @@ def test_the_database_refuses_what_cannot_be(field: str, value: str) -> None:
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Member.objects.filter(pk=member.pk).update(**{field: value})
+
+
+def test_a_registration_that_nobody_confirmed_is_forgotten_after_a_week() -> None:
+    with clock.frozen(clock.now() - timedelta(days=7, seconds=1)):
+        members.member("left@example.jp", verified=False)
+        kept = [members.member(), members.staff(verified=False)]
+    kept.append(members.member(verified=False))
+
+    assert services.forget_unconfirmed() == 1
+    assert services.forget_unconfirmed() == 0
+    assert set(Member.objects.all()) == set(kept)
 
 
 def test_a_sign_in_of_staff_is_logged_and_one_of_an_applicant_is_not() -> None:

@@ -89,7 +89,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return _speak_on(request, response, user)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        return CONSOLE if request.user.staff_role else super().get_login_redirect_url(request)
+        is_staff = isinstance(request.user, Member) and request.user.staff_role
+        return CONSOLE if is_staff else str(super().get_login_redirect_url(request))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account_home")
@@ -188,6 +189,6 @@ def _speak_on(request: HttpRequest, response: HttpResponse, member: Member) -> H
             max_age=settings.LANGUAGE_COOKIE_AGE,
             secure=settings.LANGUAGE_COOKIE_SECURE,
             httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-            samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+            samesite=settings.LANGUAGE_COOKIE_SAMESITE,  # type: ignore[arg-type]  # str in the stubs of settings
         )
     return response

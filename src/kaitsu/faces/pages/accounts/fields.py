@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
@@ -13,12 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from kaitsu.faces.look import widgets
 from kaitsu.members import passwords, rules
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 
 class EmailField(forms.EmailField):
     """An e-mail address, made half width and lower case instead of refused for it."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**{"label": _("メールアドレス"), "widget": widgets.EmailInput()} | options)
+    def __init__(self, *, help_text: StrOrPromise = "") -> None:
+        super().__init__(label=_("メールアドレス"), help_text=help_text, widget=widgets.EmailInput())
 
     def to_python(self, value: Any) -> str:
         return rules.read_email(value or "")
@@ -27,26 +30,26 @@ class EmailField(forms.EmailField):
 class CodeField(forms.CharField):
     """A code of digits, in whatever width they are typed."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, label: StrOrPromise = "", help_text: StrOrPromise = "") -> None:
         super().__init__(
-            **{"label": _("確認コード"), "max_length": 40, "widget": widgets.OneTimeCode()} | options
+            label=label or _("確認コード"), help_text=help_text, max_length=40, widget=widgets.OneTimeCode()
         )
 
     def to_python(self, value: Any) -> str:
         return unicodedata.normalize("NFKC", value or "").strip()
 
 
-def password(field: forms.Field, label: Any) -> forms.Field:
+def password(field: forms.Field, label: StrOrPromise) -> forms.Field:
     """*field*, asking for the password that somebody has."""
     return _asks(field, label, new=False, help_text="")
 
 
-def new_password(field: forms.Field, label: Any) -> forms.Field:
+def new_password(field: forms.Field, label: StrOrPromise) -> forms.Field:
     """*field*, asking for a password to be made up, saying what it needs."""
     return _asks(field, label, new=True, help_text=" ".join(password_validators_help_texts()))
 
 
-def _asks(field: forms.Field, label: Any, *, new: bool, help_text: str) -> forms.Field:
+def _asks(field: forms.Field, label: StrOrPromise, *, new: bool, help_text: str) -> forms.Field:
     field.label = label
     field.help_text = help_text
     field.widget = widgets.Password({"maxlength": str(passwords.LONGEST)}, new=new)

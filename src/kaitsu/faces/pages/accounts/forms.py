@@ -42,6 +42,8 @@ class SignInForm(allauth_forms.LoginForm):
 class RegistrationForm(allauth_forms.SignupForm):
     """An e-mail address and a password. Whether the address is known shows neither in the answer nor in its time."""
 
+    account_already_exists: bool
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["email"] = fields.EmailField(

@@ -20,7 +20,7 @@ def count(*tries: Try) -> None:
     allowance = throttle.hit_all(tries)
     if not allowance:
         raise ValidationError(
-            MESSAGES["members.too_many"],
+            str(MESSAGES["members.too_many"]),
             code="members.too_many",
             params={"minutes": math.ceil(allowance.retry_after_seconds / 60)},
         )

@@ -70,7 +70,7 @@ _UNREADABLE = (ValidationError, LookupError, TypeError, ValueError, AttributeErr
 
 
 def _wrong_passkey() -> ValidationError:
-    return ValidationError(MESSAGES["members.wrong_passkey"], code="members.wrong_passkey")
+    return ValidationError(str(MESSAGES["members.wrong_passkey"]), code="members.wrong_passkey")
 
 
 class _Passkey(forms.Form):
@@ -120,7 +120,7 @@ class AddPasskeyForm(_Named, webauthn_forms.AddWebAuthnForm):
 
     def clean(self) -> dict[str, Any]:
         try:
-            cleaned: dict[str, Any] = super().clean()
+            cleaned: dict[str, Any] = super().clean() or {}
         except _UNREADABLE:
             raise _wrong_passkey() from None
         return cleaned

@@ -6,6 +6,8 @@ from typing import Any
 
 from allauth.account import views as allauth_views
 from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.email_verification_by_code import EMAIL_VERIFICATION_CODE_SESSION_KEY
+from allauth.account.internal.flows.password_reset_by_code import PASSWORD_RESET_VERIFICATION_SESSION_KEY
 from allauth.account.mixins import NextRedirectMixin
 from allauth.account.utils import passthrough_next_redirect_url
 from allauth.mfa.adapter import get_adapter as get_second_factor_adapter
@@ -59,6 +61,13 @@ class RegisterView(allauth_views.SignupView):
 class EmailCodeView(allauth_views.ConfirmEmailVerificationCodeView):
     """The code of a registration. A new code can be asked for once a minute."""
 
+    def dispatch(self, request: HttpRequest, *args: Any, **values: Any) -> HttpResponseBase:
+        was_waiting = EMAIL_VERIFICATION_CODE_SESSION_KEY in request.session
+        response = super().dispatch(request, *args, **values)
+        if was_waiting and self._process is None:
+            messages.warning(request, str(MESSAGES["members.code_expired"]))
+        return response
+
     def form_valid(self, form: BaseForm) -> HttpResponse:
         if self.request.POST.get("action") == "resend":
             pause = throttle.hit_all([(limits.RESEND_PAUSE, self._process.email)])
@@ -71,6 +80,15 @@ class EmailCodeView(allauth_views.ConfirmEmailVerificationCodeView):
 
 class ResetCodeView(allauth_views.ConfirmPasswordResetCodeView):
     """The code of a forgotten password. It proves the address as well, for a member who never did so before."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **values: Any) -> HttpResponseBase:
+        was_waiting = PASSWORD_RESET_VERIFICATION_SESSION_KEY in request.session
+        response = super().dispatch(request, *args, **values)
+        if self._process is None:
+            if was_waiting:
+                messages.warning(request, str(MESSAGES["members.reset_expired"]))
+            return HttpResponseRedirect(self.passthrough_next_url(reverse("account_reset_password")))
+        return response
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"email": self._process.state["email"]}
