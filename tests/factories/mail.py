@@ -43,11 +43,11 @@ _DOCUMENTS = {
 def values(kind: str, language: str) -> Mapping[str, object]:
     """All values that *kind* takes, those that it may be given included."""
     return {
-        "registered": {"member_id": "KM7Q4ZP2", "sign_in_url": f"{_SITE}/account/login/"},
+        "registered": {"member_id": "KM7Q4ZP2", "sign_in_url": f"{_SITE}/account/login/?next=/apply/&from=mail"},
         "account_exists": {"sign_in_url": f"{_SITE}/account/login/", "reset_url": f"{_SITE}/account/reset/"},
         "no_account": {"register_url": f"{_SITE}/account/signup/"},
         "email_code": {"code": "204 816", "valid_until": _AT},
-        "password_reset": {"reset_url": f"{_SITE}/account/reset/3-abc/?a=1&b=2", "valid_until": _AT},
+        "password_reset": {"code": "204 816", "valid_until": _AT},
         "password_changed": {"changed_at": _AT, "reset_url": f"{_SITE}/account/reset/"},
         "sign_in_method_changed": {"changed_at": _AT, "account_url": f"{_SITE}/account/"},
         "account_locked": {"until_at": _AT, "reset_url": f"{_SITE}/account/reset/"},

@@ -17,7 +17,7 @@ NOT_FIRST = frozenset(
 NOT_LAST = frozenset("(（[［{｛〔〈《「『【〘〖〝‘“«")
 
 #: Columns that a line may stay short so that a phrase stays whole.
-_RAGGED = 12
+_RAGGED = 16
 
 #: A day or a time, a word of narrow characters (an address of the web is one), spaces, or one wide character.
 _PIECE = re.compile(
@@ -94,9 +94,12 @@ def _break(line: list[str], coming: str) -> tuple[list[str], list[str]]:
     allowed = [at for at in range(len(line), 0, -1) if _may_break(pieces[at - 1], pieces[at])]
     if not allowed:
         return [], line
-    near = (at for at in allowed if width("".join(line[at:])) <= _RAGGED)
-    at = next((at for at in near if _ends_phrase(pieces[at - 1], pieces[at])), allowed[0])
-    return line[:at], line[at:]
+    near = [at for at in allowed if width("".join(line[at:])) <= _RAGGED]
+    for ends in (_ends_phrase, _ends_particle):
+        for at in near:
+            if ends(pieces[at - 1], pieces[at]):
+                return line[:at], line[at:]
+    return line[: allowed[0]], line[allowed[0] :]
 
 
 def _may_break(before: str, after: str) -> bool:
@@ -106,7 +109,13 @@ def _may_break(before: str, after: str) -> bool:
 def _ends_phrase(before: str, after: str) -> bool:
     if before.isspace() or before in "、。":
         return True
-    return _is_hiragana(before) and not _is_hiragana(after)
+    # お and ご belong to the word that follows.
+    return _is_hiragana(before) and before not in "おご" and not _is_hiragana(after)
+
+
+def _ends_particle(before: str, after: str) -> bool:
+    """A guess for a stretch of hiragana: many of its phrases end in one of these."""
+    return before in "はをがにでもと" or (_is_hiragana(before) and after in "おご")
 
 
 def _is_hiragana(piece: str) -> bool:

@@ -19,6 +19,7 @@ from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 
 from django.conf import settings
+from django.core.mail.utils import DNS_NAME
 
 from kaitsu.notifications.models import Mail
 from kaitsu.notifications.ports import NotTaken, Unanswered
@@ -51,20 +52,20 @@ class SmtpPost:
             except (smtplib.SMTPException, OSError) as error:
                 raise _not_taken(error) from None
             _say_dot(server)
-        finally:
             with suppress(smtplib.SMTPException, OSError):
-                # The mail's fate is known by now; QUIT is courtesy.
-                server.docmd("QUIT")
+                # Courtesy, without waiting for an answer: the mail is taken, and that is to be committed now.
+                server.send(b"QUIT\r\n")
+        finally:
             server.close()
 
     def _connect(self) -> smtplib.SMTP:
-        context = self.context or ssl.create_default_context()
+        # Django's name of this machine is looked up once a process; smtplib would do so for every mail.
+        settled = {"local_hostname": DNS_NAME.get_fqdn(), "timeout": self.seconds}
+        context = (self.context or ssl.create_default_context()) if self.tls or self.starttls else None
         if self.tls:
-            server: smtplib.SMTP = smtplib.SMTP_SSL(
-                self.host, self.port, timeout=self.seconds, context=context
-            )
+            server: smtplib.SMTP = smtplib.SMTP_SSL(self.host, self.port, context=context, **settled)
         else:
-            server = smtplib.SMTP(self.host, self.port, timeout=self.seconds)
+            server = smtplib.SMTP(self.host, self.port, **settled)
         try:
             server.ehlo_or_helo_if_needed()
             if self.starttls:
@@ -106,10 +107,10 @@ def as_bytes(mail: Mail) -> bytes:
     message["Subject"] = mail.subject
     message["Date"] = format_datetime(mail.created_at)
     message["Message-ID"] = mail.message_id
-    message["Content-Language"] = mail.language
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(mail.text, cte="base64")
     message.add_alternative(mail.html, subtype="html", cte="base64")
+    message["Content-Language"] = mail.language
     wire = re.sub(rb"(?m)^\.", b"..", message.as_bytes())
     return wire if wire.endswith(b"\r\n") else wire + b"\r\n"
 
