@@ -58,6 +58,7 @@ _START = re.compile(
     rf"|[{_LETTERS}]{_AFTER_LETTER}|(?<![ァ-ヺー])[ァ-ネハ-ヺ]{_AFTER_LETTER}|{_NO_LOT}"
 )
 _KANJI = re.compile(_KN)
+_IN_A_RUN = KANJI_NUMERALS + "番地丁目ノ-"
 _JOIN = re.compile(r"-(?![A-Z])|ノ|~|・| ")
 _DIRECTION = re.compile(rf"([東西南北])(?=第?{_NUMBER})")
 _LATER = re.compile(rf"{_NUMBER}(?:丁目|番地|番(?:[0-9]|地|$|-))|[0-9]+-[0-9]+-[0-9]+")
@@ -117,8 +118,10 @@ def _begin(text: str, start: int, gaps: frozenset[int]) -> int:
     begin = found.start() if found else len(text)
     for gap in gaps:
         first = gap
-        while first > start and text[first - 1] in KANJI_NUMERALS:
+        while first > start and text[first - 1] in _IN_A_RUN:
             first -= 1
+        while first < gap and text[first] not in KANJI_NUMERALS:
+            first += 1
         if start < gap and first < begin:
             begin = first
     return begin if begin < len(text) else -1

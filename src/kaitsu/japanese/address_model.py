@@ -20,6 +20,7 @@ class Reading:
     known_town: bool = False
     chome_town: bool = False
     several: bool = False
+    city_spelling: str = ""
     place_spelling: str = ""
     items: tuple[Item, ...] = ()
     lots_spelling: str = ""

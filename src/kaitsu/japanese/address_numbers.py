@@ -84,19 +84,23 @@ def _longer(one: Address, other: Address, short: Address, long: Address) -> list
     ours, theirs = short.reading.building, long.reading.building
     sequence = (*extra, *theirs.tokens)
     shown = one.room or one.branch, other.room or other.branch
-    if not _floors_agree(ours, theirs):
+    if not _floors_agree(ours, theirs._replace(tokens=sequence)):
         return [_finding("floor", Verdict.DIFFERENT, "ADR-2", *shown, "another floor")]
     if ours.tokens:
         return _room_against_tokens(one, other, ours, theirs, sequence)
     if not _looks_like_a_room(extra, short, long):
         return [_finding("branch", Verdict.DIFFERENT, "ADR-2", *shown, "a number only on one side")]
-    if ours.name or theirs.name or not _is_a_room(short, long):
+    if _named(ours) or _named(theirs) or not _is_a_room(short, long):
         return [
             _finding(
                 "room", Verdict.CLOSE, "ADR-1.building", *shown, "a number only on one side, perhaps a room"
             )
         ]
     return [_finding("room", Verdict.SAME, "ADR-1.building", *shown, "building and room left out")]
+
+
+def _named(building: Building) -> bool:
+    return bool(building.name or building.floors)
 
 
 def _room_against_tokens(

@@ -13,7 +13,11 @@ from kaitsu.japanese.address_text import clean_with_gaps, fold, split_postal
 _COUNTRY = re.compile(
     r"^(?:日本国?(?=[北青岩宮秋山福茨栃群埼千東神新富石長岐静愛三滋京大兵奈和鳥島岡広徳香高佐熊鹿沖])|JAPAN )"
 )
-_A_BUILDING = re.compile(r"ビル|タワ[ーア]|マンシヨン|ハイツ|コ-?ーポ|アパ-?ート|センタ-?ー|荘$|団地$")
+_ROOM = re.compile(
+    r"((?:(?<![A-Z])[A-Z][-号棟室]*)?[0-9]+(?:-[0-9]+)*(?:-?[A-EG-Z])?)(?:号室|号|室)?(?:.{1,12}方|気付)?$"
+)
+_PLAIN = frozenset(("丁目", "丁", "番地", "番", "号", ""))
+_A_BUILDING = re.compile(r"ビル|タワ[ーア]|マンシヨン|ハイツ|コーポ|アパート")
 
 
 def parse(text: str) -> Address:
@@ -27,7 +31,7 @@ def parse(text: str) -> Address:
     aza, aza_folded = _between(whole, folded, place, lots)
     building_text = whole[lots.end :]
     building = read_building(folded[lots.end :])
-    name, room = _building_parts(building_text, building.room)
+    name, room = _building_parts(building_text[len(building.near) :], building.room)
     chome, block, number, branch = _roles(lots.items, place)
     street = whole[place.city_end : place.town_start].removesuffix("字")
     known = place.town is not None
@@ -42,7 +46,8 @@ def parse(text: str) -> Address:
         known,
         bool(place.town and place.town.chome),
         bool(place.town and place.town.several),
-        whole[place.town_start : lots.start],
+        whole[: place.city_end],
+        whole[place.town_start if street else place.city_end : lots.start],
         lots.items,
         whole[lots.start : lots.end],
         building,
@@ -67,7 +72,7 @@ def _between(whole: str, folded: str, place: Place, lots: Lots) -> tuple[str, st
     start, end = place.town_end, lots.start
     if end > start and folded[end - 1] == "-":
         end -= 1
-    if end > start and whole[end - 1] == "の" and (end - 1 > start or folded[start - 1] not in "ノ"):
+    if end > start and whole[end - 1] == "の" and (end - 1 > start or folded[start - 1] != "ノ"):
         end -= 1
     aza = whole[start:end].strip(" ")
     return aza.removeprefix("字"), folded[start:end].replace("字", "").replace(" ", "")
@@ -81,23 +86,31 @@ def _municipality_names(place: Place) -> tuple[str, str]:
         return prefecture, names.pop()
     if not names:
         return prefecture, place.unknown_city
-    return prefecture, sorted(names)[0].partition("市")[0] + "市" + place.ward
+    return prefecture, min(names).partition("市")[0] + "市" + place.ward
 
 
 def _roles(items: tuple[Item, ...], place: Place) -> tuple[str, str, str, str]:
-    """The items as chome, block, number and branch: by their units first, then by their order."""
-    values = [item.value + (item.unit if item.unit not in _PLAIN else "") for item in items]
+    """The items as chome, block, number and branch: by their units first, then by their order.
+
+    What leads to the block (甲, イ, 21地割, 5線南3号) is a part of it.
+    """
+    rest = list(items)
     chome = ""
-    if items and (
-        items[0].unit in ("丁目", "丁")
-        or (not items[0].unit and place.town and place.town.chome and len(items) > 1)
+    if rest and (
+        rest[0].unit in ("丁目", "丁")
+        or (
+            not rest[0].unit and place.town and place.town.chome and len(rest) > 1 and rest[0].value.isdigit()
+        )
     ):
-        chome = values.pop(0)
-    block, number, *branch = (*values, "", "")
-    return chome, block, number, "-".join(filter(None, branch))
-
-
-_PLAIN = frozenset(("丁目", "丁", "番地", "番", "号", ""))
+        chome = rest.pop(0).value
+    leading = ""
+    while rest and (
+        rest[0].unit not in _PLAIN or not rest[0].value.isdigit() or (leading and rest[0].unit == "号")
+    ):
+        item = rest.pop(0)
+        leading += item.value + item.unit
+    block, number, *branch = (*(item.value for item in rest), "", "")
+    return chome, leading + block, number, "-".join(filter(None, branch))
 
 
 def _building_parts(text: str, room_tokens: int) -> tuple[str, str]:
@@ -109,8 +122,3 @@ def _building_parts(text: str, room_tokens: int) -> tuple[str, str]:
     if found is None:
         return text, ""
     return text[: found.start()].strip(" -"), found[1]
-
-
-_ROOM = re.compile(
-    r"((?:(?<![A-Z])[A-Z][-号棟室]*)?[0-9]+(?:-[0-9]+)*(?:-?[A-Z])?)(?:号室|号|室)?(?:.{1,12}方|気付)?$"
-)

@@ -97,11 +97,21 @@ def _city(one: Address, other: Address) -> list[Finding]:
 
 def _city_spelling(one: Address, other: Address) -> list[Finding]:
     county = next(iter(one.reading.cities)).county
+    findings = []
     if county:
         written = [county.translate(FOLD) in side.reading.text[: len(county) + 5] for side in (one, other)]
         if written[0] != written[1]:
-            return [_finding("city", Verdict.SAME, "ADR-1.county", one.city, other.city, "county left out")]
-    return []
+            findings.append(
+                _finding("city", Verdict.SAME, "ADR-1.county", one.city, other.city, "county left out")
+            )
+    length = min(len(one.reading.city_spelling), len(other.reading.city_spelling))
+    left, right = one.reading.city_spelling[-length:], other.reading.city_spelling[-length:]
+    if length and left != right:
+        findings.extend(
+            _finding("city", Verdict.SAME, rule, left, right, "", source)
+            for rule, source in _needed(left, right)
+        )
+    return findings
 
 
 def _street(one: Address, other: Address) -> list[Finding]:
@@ -179,12 +189,9 @@ def _town_spelling(one: Address, other: Address) -> list[Finding]:
     left, right = left.replace("字", ""), right.replace("字", "")
     if left == right:
         return findings
-    whole = [table for _, table, _ in _FOLDS]
-    if _bare(_folded(left, whole)) == _bare(_folded(right, whole)):
-        for rule, _, source in _FOLDS:
-            without = [table for name, table, _ in _FOLDS if name != rule]
-            if _bare(_folded(left, without)) != _bare(_folded(right, without)):
-                findings.append(_finding("town", Verdict.SAME, rule, left, right, "", source or SOURCE))
+    findings.extend(
+        _finding("town", Verdict.SAME, rule, left, right, "", source) for rule, source in _needed(left, right)
+    )
     if not any(finding.rule != "ADR-1.aza" for finding in findings):
         rule = "ADR-1.numerals" if _bare(left) == _bare(right) else "ADR-1.town"
         findings.append(
@@ -193,9 +200,22 @@ def _town_spelling(one: Address, other: Address) -> list[Finding]:
     return findings
 
 
-def _folded(text: str, tables: list[dict[int, str]]) -> str:
-    for table in tables:
-        text = text.translate(table)
+def _needed(left: str, right: str) -> list[tuple[str, str]]:
+    """The rules, with their sources, without which *left* and *right* would not be equal."""
+    if _bare(_folded(left, "")) != _bare(_folded(right, "")):
+        return []
+    return [
+        (rule, source or SOURCE)
+        for rule, _, source in _FOLDS
+        if _bare(_folded(left, rule)) != _bare(_folded(right, rule))
+    ]
+
+
+def _folded(text: str, left_out: str) -> str:
+    """*text* after all folds but the rule *left_out*."""
+    for rule, table, _ in _FOLDS:
+        if rule != left_out:
+            text = text.translate(table)
     return text
 
 

@@ -1,0 +1,66 @@
+"""Addresses in the forms in which people, offices and documents write them: tables, one pair a line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kaitsu.japanese.address import compare, compare_addresses, parse
+from kaitsu.japanese.verdict import Verdict
+
+DATA = Path(__file__).parent / "data"
+
+
+def rows(name: str) -> list[tuple[str, ...]]:
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    return [tuple(line.split("\t")) for line in lines if line and not line.startswith("#")]
+
+
+def both_ways(left: str, right: str) -> Verdict:
+    forward, backward = compare(left, right), compare(right, left)
+    assert forward.verdict is backward.verdict
+    return forward.verdict
+
+
+@pytest.mark.rule("ADR-1")
+@pytest.mark.parametrize(("left", "right"), rows("address_same_forms.tsv") + rows("address_same_offices.tsv"))
+def test_one_address_in_two_forms_is_the_same(left: str, right: str) -> None:
+    assert both_ways(left, right) is Verdict.SAME
+
+
+@pytest.mark.rule("ADR-2")
+@pytest.mark.parametrize(("left", "right"), rows("address_different.tsv"))
+def test_another_number_room_or_town_is_different(left: str, right: str) -> None:
+    assert both_ways(left, right) is Verdict.DIFFERENT
+
+
+@pytest.mark.rule("ADR-1")
+@pytest.mark.parametrize(("left", "right"), rows("address_close.tsv"))
+def test_what_no_rule_excuses_is_close(left: str, right: str) -> None:
+    assert both_ways(left, right) is Verdict.CLOSE
+
+
+@pytest.mark.rule("ADR-1")
+@pytest.mark.parametrize(("left", "right"), rows("address_unreadable.tsv"))
+def test_without_town_and_number_nothing_is_said(left: str, right: str) -> None:
+    assert both_ways(left, right) is Verdict.UNREADABLE
+
+
+@pytest.mark.rule("ADR-1", "ADR-2")
+@pytest.mark.parametrize(("rule", "verdict", "left", "right"), rows("address_rules.tsv"))
+def test_the_finding_names_the_rule(rule: str, verdict: str, left: str, right: str) -> None:
+    comparison = compare_addresses(left, right)
+
+    assert rule in comparison.rules
+    assert comparison.verdict == verdict
+    assert set(compare_addresses(right, left).rules) == set(comparison.rules)
+
+
+@pytest.mark.rule("HLD-5")
+@pytest.mark.parametrize(("text", "parts"), rows("address_parts.tsv"))
+def test_the_parts_of_an_address(text: str, parts: str) -> None:
+    read = {name: part for name, part in parse(text).as_dict().items() if part}
+
+    assert read == json.loads(parts)
