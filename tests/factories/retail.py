@@ -8,9 +8,9 @@ from uuid import UUID, uuid4
 from kaitsu.japanese.values import EntryCode
 from kaitsu.kernel.actors import Actor, member, staff
 from kaitsu.retail import services
+from kaitsu.retail.codes import keyed_hash
 from kaitsu.retail.models import Package
 from kaitsu.retail.rules import read
-from kaitsu.retail.codes import keyed_hash
 
 CLERK = staff("S2345678")
 HANAKO = member("M2345678")
