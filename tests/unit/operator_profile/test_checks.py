@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from kaitsu.kernel import clock
 from kaitsu.operator_profile import ProfileError, load
 
 Written = Callable[..., Path]
@@ -106,6 +108,18 @@ def test_images_as_a_way_need_documents_and_a_promised_supplement_exists(written
     assert refused(folder) == [
         "identity.documents = (): expected at least one, as images of documents are a way"
     ]
+
+
+def test_values_at_their_limits_are_accepted(written: Written) -> None:
+    folder = written(
+        ("max_files = 5", "max_files = 3"),
+        ("result_days_max = 3", "result_days_max = 2"),
+        ("recommended_kilobytes = 500", "recommended_kilobytes = 5120"),
+        ("minimum_days_left = 7", "minimum_days_left = 14"),
+        ("initial = 3000", "valid_from = 2026-11-18\ninitial = 3000"),
+    )
+    with clock.frozen(datetime(2026, 11, 18, 0, 0, tzinfo=clock.TOKYO)):
+        assert load(folder).identity.uploads.max_files == 3
 
 
 def test_one_key_may_hold_two_tariffs_of_different_times(written: Written) -> None:

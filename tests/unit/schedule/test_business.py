@@ -44,6 +44,11 @@ def test_a_pause_within_a_year_and_a_desk_that_works_on_holidays() -> None:
     assert is_business_day(summer, date(2026, 11, 23))
 
 
+def test_a_pause_of_one_day_is_that_day() -> None:
+    foundation = Business(closed_days=("sun",), pauses=(Pause(first="06-10", last="06-10"),))
+    assert [is_business_day(foundation, date(2026, 6, day)) for day in (9, 10, 11)] == [True, False, True]
+
+
 @pytest.mark.parametrize(
     ("day", "count", "result"),
     [
