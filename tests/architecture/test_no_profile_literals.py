@@ -28,7 +28,7 @@ FIGURES = {
     "opening hours": r"0?9:00\s*[-–〜～~]\s*(19:00|20:00|21:30)",
     "reservation days": r"\b15[ -]days?\b|15\s*日間|fifteen days|[7７]\s*日以上|\b(7|seven) days (or more|left|remain)",
     "upload limits": r"\b5\s*(MB|MiB|メガ)|\b500\s*(KB|KiB|キロ)|\b5 ?\* ?1024 ?\* ?1024|5_?242_?880|5_?000_?000\b",
-    "supplementary documents": r"propane|プロパン|[3３三]\s*[かヶヵカケ]月以内|within (3|three) months|last (3|three) months",
+    "supplementary documents": r"propane|プロパン|[3３三]\s*[かヶヵカケ]月以内|(within|last) (3|three) months",
     "times": r"[2２]\s*[〜～~–-]\s*[3３]\s*日|(2|two) to (3|three) days|[1１一]週間程度",
     "password": r"19800101",
 }
