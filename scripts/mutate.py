@@ -1,0 +1,107 @@
+"""Mutation testing of the rules: change them one place at a time, and see whether a test notices.
+
+    python scripts/mutate.py date_text dates --tests dates dates_periods
+    python scripts/mutate.py address_numbers --tests address_tables --minutes 10
+
+Runs mutmut in a copy of kernel and japanese, so that the work tree stays as it is, in one process of low priority.
+Prints the counts and the change of each mutant that survived. What survived and why is in
+tests/verification/mutation.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PYTEST = """[pytest]
+pythonpath = src tests
+addopts = -q -x --import-mode=importlib -p no:django
+markers =
+    rule(*ids): the rules that a test carries
+"""
+CONFTEST = """import os
+from hypothesis import settings
+settings.register_profile("mutants", max_examples=40, deadline=None, derandomize=True, database=None)
+settings.load_profile("mutants")
+"""
+
+
+def prepare(copy: Path, modules: list[str], tests: list[str]) -> None:
+    """A copy of the two rooms with the named tests, and mutmut's configuration for the named modules."""
+    package = ROOT / "src" / "kaitsu"
+    for room in ("kernel", "japanese", "config"):
+        shutil.copytree(package / room, copy / "src" / "kaitsu" / room)
+    shutil.copy(package / "__init__.py", copy / "src" / "kaitsu")
+    unit = ROOT / "tests" / "unit" / "japanese"
+    target = copy / "tests" / "unit" / "japanese"
+    target.mkdir(parents=True)
+    if (unit / "data").is_dir():
+        shutil.copytree(unit / "data", target / "data")
+    for test in tests:
+        shutil.copy(unit / f"test_{test}.py", target)
+    (copy / "conftest.py").write_text(CONFTEST)
+    (copy / "pytest.ini").write_text(PYTEST)
+    only = ", ".join(f'"src/kaitsu/japanese/{module}.py"' for module in modules)
+    (copy / "pyproject.toml").write_text(
+        f'[tool.mutmut]\nsource_paths = ["src"]\nonly_mutate = [{only}]\n'
+        'pytest_add_cli_args_test_selection = ["tests"]\nalso_copy = ["src", "pytest.ini", "conftest.py"]\n'
+        "use_git_change_detection = false\n"
+    )
+
+
+def mutmut(copy: Path, *arguments: str, seconds: float | None = None) -> str:
+    """What mutmut prints; a run that takes longer is ended, its results so far stay."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    command = ["nice", "-n", "15", sys.executable, "-m", "mutmut", *arguments]
+    try:
+        done = subprocess.run(
+            command, cwd=copy, env=environment, capture_output=True, text=True, timeout=seconds, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return ""
+    return done.stdout + done.stderr
+
+
+def main() -> None:
+    """Mutate and report."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("modules", nargs="+", help="modules of kaitsu.japanese")
+    parser.add_argument("--tests", nargs="+", required=True, help="tests/unit/japanese/test_NAME.py")
+    parser.add_argument("--minutes", type=float, default=10)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder)
+        prepare(copy, options.modules, options.tests)
+        printed = mutmut(copy, "run", "--max-children", "1", seconds=options.minutes * 60)
+        results = [
+            line.strip().rsplit(": ", 1)
+            for line in mutmut(copy, "results", "--all", "true").splitlines()
+            if ": " in line
+        ]
+        if not results:
+            sys.exit(printed[-3000:])
+        for name, state in results:
+            if state == "survived":
+                shown = mutmut(copy, "show", name).splitlines()
+                print(
+                    name,
+                    *(line for line in shown if line[:1] in "+-" and line[:3] not in ("+++", "---")),
+                    sep="\n",
+                )
+        print(
+            *(f"{count:6} {state}" for state, count in Counter(state for _, state in results).most_common()),
+            sep="\n",
+        )
+
+
+if __name__ == "__main__":
+    main()
