@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.core.validators import MaxLengthValidator
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kaitsu.faces.look import widgets
@@ -46,7 +47,8 @@ def password(field: forms.Field, label: StrOrPromise) -> forms.Field:
 
 def new_password(field: forms.Field, label: StrOrPromise) -> forms.Field:
     """*field*, asking for a password to be made up, saying what it needs."""
-    return _asks(field, label, new=True, help_text=" ".join(password_validators_help_texts()))
+    between = "" if (get_language() or "").startswith("ja") else " "
+    return _asks(field, label, new=True, help_text=between.join(password_validators_help_texts()))
 
 
 def _asks(field: forms.Field, label: StrOrPromise, *, new: bool, help_text: str) -> forms.Field:
