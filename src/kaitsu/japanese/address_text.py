@@ -32,6 +32,7 @@ _NUMERAL = "0-9" + KANJI_NUMERALS
 _LONG_MARK = re.compile(r"(?<![ァ-ヺぁ-ゖーヽヾ])ー+|(?<=[0-9])\s*一\s*(?=[0-9])")
 _AROUND_HYPHEN = re.compile(r"\s*-[\s-]*")
 _SPACE = re.compile(rf"(?<![A-Z{_NUMERAL}])\s+|\s+(?![A-Z{_NUMERAL}])")
+_BEFORE_MARK = re.compile(r"\s+(?=[\u0300-\u036f\u3099\u309a])")
 _GAP = re.compile(rf"(?<=[{KANJI_NUMERALS}壱弐参]) (?=[^A-Z{_NUMERAL}])")
 _POSTAL = re.compile(r"\s*(?:〒\s*(?:番号)?|郵便番号)?\s*(\d{3})-?(\d{4})(?![-\d])\s*(?=[^\d\s丁番号]|$)")
 
@@ -62,7 +63,7 @@ def clean(text: str) -> str:
     Brackets, commas and quotes count as spaces. The long mark after anything but kana, and 一 between two digits,
     are hyphens. Applying it twice changes nothing more.
     """
-    return _SPACE.sub("", _spaced(text))
+    return clean_with_gaps(text)[0]
 
 
 def clean_with_gaps(text: str) -> tuple[str, frozenset[int]]:
@@ -71,7 +72,7 @@ def clean_with_gaps(text: str) -> tuple[str, frozenset[int]]:
     Whether 三 belongs to the block or to the name behind it (番地三 田中ビル) can only be seen by that space.
     """
     spaced = _spaced(text)
-    cleaned = _SPACE.sub("", spaced)
+    cleaned = unicodedata.normalize("NFKC", _SPACE.sub("", spaced))
     if " " not in spaced:
         return cleaned, frozenset()
     return cleaned, frozenset(len(_SPACE.sub("", spaced[gap.end() :])) for gap in _GAP.finditer(spaced))
@@ -79,7 +80,7 @@ def clean_with_gaps(text: str) -> tuple[str, frozenset[int]]:
 
 def _spaced(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).upper()
-    text = unicodedata.normalize("NFKC", text.translate(_CHARACTERS))
+    text = unicodedata.normalize("NFKC", _BEFORE_MARK.sub("", text.translate(_CHARACTERS)))
     return _AROUND_HYPHEN.sub("-", _LONG_MARK.sub("-", " ".join(text.split())))
 
 

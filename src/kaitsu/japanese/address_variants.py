@@ -44,8 +44,7 @@ def _table() -> dict[int, str]:
     for group in GROUPS.split():
         canonical = table.get(ord(group[0]), group[0])
         for other in group[1:]:
-            if other != canonical and ord(other) not in table:
-                table[ord(other)] = canonical
+            table[ord(other)] = canonical
     return table
 
 

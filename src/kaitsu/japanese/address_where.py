@@ -68,8 +68,6 @@ def _city(one: Address, other: Address) -> list[Finding]:
     left, right = one.reading.cities, other.reading.cities
     if left and right:
         if not set(map(id, left)) & set(map(id, right)):
-            if one.reading.ward or other.reading.ward:
-                return [_finding("city", Verdict.CLOSE, "ADR-1.city", one.city, other.city, "a former ward")]
             return [
                 _finding("city", Verdict.DIFFERENT, "ADR-2", one.city, other.city, "another municipality")
             ]

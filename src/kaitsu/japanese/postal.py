@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from kaitsu.japanese import address_source
 from kaitsu.japanese.address_gazetteer import clean_parts, gazetteer, town_key
@@ -105,7 +106,7 @@ def _seven_digits(code: str) -> str:
     return found[1] + found[2]
 
 
-def _places(code: str, row: Mapping[str, object]) -> list[Place]:
+def _places(code: str, row: Mapping[str, Any]) -> list[Place]:
     prefecture, city = str(row["prefecture"]), str(row["city"])
     name, note = str(row["neighborhood"]), str(row["note"] or "")
     if _NO_TOWN in name:
@@ -118,15 +119,14 @@ def _places(code: str, row: Mapping[str, object]) -> list[Place]:
     if _JIWARI in name:
         note = name.removeprefix(towns[0]) + note
     readings = str(row["neighborhood_kana"]).split("、")
-    if len(readings) != len(towns):
-        readings = [readings[0]] + [""] * (len(towns) - 1)
+    readings.extend([""] * (len(towns) - len(readings)))
     return [
         Place(code, prefecture, city, town, *_kana(row, reading), note=note)
-        for town, reading in zip(towns, readings, strict=True)
+        for town, reading in zip(towns, readings, strict=False)
     ]
 
 
-def _kana(row: Mapping[str, object], town: str) -> tuple[str, str, str]:
+def _kana(row: Mapping[str, Any], town: str) -> tuple[str, str, str]:
     reading = _KANA_TAIL.sub("", town)
     repeated = _TWICE.match(reading)
     if repeated and row["multiline"]:
@@ -141,7 +141,7 @@ def _town_of_building(prefecture: str, city: str, name: str) -> str:
     return found[0].name if found else ""
 
 
-def _office(code: str, row: Mapping[str, object]) -> Place:
+def _office(code: str, row: Mapping[str, Any]) -> Place:
     kana = (str(row["prefecture_kana"]), str(row["city_kana"]), str(row["neighborhood_kana"]))
     town, block = str(row["neighborhood"]), str(row["banchi"])
     office = str(row["name"]).replace("\u3000", " ")
