@@ -13,7 +13,10 @@ import unicodedata
 HYPHENS = "-\u00ad\u02d7\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u2796\u30fc\u2500\u2501"
 
 _SEPARATORS = re.compile(rf"[\s{re.escape(HYPHENS)}]+")
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]+")
+#: Marks of direction and joining, and selectors of a glyph (registers write 令 with one).
+_INVISIBLE = re.compile(
+    "[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]+"
+)
 
 #: Longer input is no slip of the hand; it is refused before any work is done on it.
 LONGEST_TYPED = 100
