@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kaitsu.japanese.kana import Kana, relate_kana, to_katakana
-from kaitsu.japanese.repertoire import Repertoire, refused
+from kaitsu.japanese.repertoire import Refusal, Repertoire, refused
 from kaitsu.japanese.text import is_kana, is_kanji, is_latin, normalise
 from kaitsu.kernel.errors import InvalidValue, Problem
 
@@ -71,19 +71,22 @@ def _registered(name: HolderName, repertoire: Repertoire) -> Iterator[Problem]:
             yield Problem(
                 "name.unusual", field, "HLD-1", {"character": unusual, "position": text.index(unusual)}
             )
-        for refusal in refused(text, repertoire, spoken[field]):
-            if is_kanji(refusal.character[0]):
-                values = {
-                    "character": refusal.character,
-                    "position": refusal.position,
-                    "katakana": refusal.katakana,
-                }
-                yield Problem("name.character_refused", field, "HLD-2", values)
-    if (
-        not name.has_kanji
-        and relate_kana(to_katakana(str(name.registered)), to_katakana(str(name.kana))) is None
-    ):
+        for refusal in filter(_is_kanji, refused(text, repertoire, spoken[field])):
+            values = {
+                "character": refusal.character,
+                "position": refusal.position,
+                "katakana": refusal.katakana,
+            }
+            yield Problem("name.character_refused", field, "HLD-2", values)
+    registered, kana = to_katakana(str(name.registered)), to_katakana(str(name.kana))
+    in_kana = registered and all(is_kana(char) or char in " ・" for char in registered)
+    if in_kana and relate_kana(registered, kana) is None:
         yield Problem("name.forms_differ", "registered_family", "HLD-1")
+
+
+def _is_kanji(refusal: Refusal) -> bool:
+    """Other characters are problems of their own: ``name.write_katakana`` or ``name.unusual``."""
+    return is_kanji(refusal.character[0])
 
 
 def _in_names(char: str) -> bool:

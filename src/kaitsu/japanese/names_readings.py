@@ -66,7 +66,7 @@ def align(written: str, reading: str) -> tuple[str | None, ...]:
     one part of the name is read as in no town.
     """
     reading = to_katakana(normalise(reading).text).replace(" ", "").replace("・", "")
-    if not written or len(reading) > LONGEST * len(written):
+    if not all(map(is_kana, reading)) or not written or len(reading) > LONGEST * len(written):
         return (None,) * len(written)
     forward = _costs(written, reading)
     backward = _costs_to_the_end(written, reading)

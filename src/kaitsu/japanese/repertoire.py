@@ -69,15 +69,17 @@ def _characters(text: str) -> Iterator[tuple[int, str, str]]:
     """Each character of *text*, with the marks after it: where it stands, as given, and normalised."""
     start = 0
     for position in range(1, len(text) + 1):
-        if position < len(text) and (
-            unicodedata.combining(text[position]) or text[position] in "\uff9e\uff9f"
-        ):
+        if position < len(text) and _belongs_to_the_one_before(text[position]):
             continue
         cluster = text[start:position]
         char = normalise(cluster).text or folded(cluster[0])[0]
         if char:
             yield start, cluster, char
         start = position
+
+
+def _belongs_to_the_one_before(char: str) -> bool:
+    return bool(unicodedata.combining(char)) or char in "\uff9e\uff9f" or folded(char)[1] == "selector"
 
 
 @lru_cache(maxsize=8192)

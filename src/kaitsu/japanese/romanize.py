@@ -220,11 +220,12 @@ def _single(mora: str) -> tuple[_Option, ...]:
     tail = _BASE[_SMALL[small]]
     if small in _GLIDES and first.endswith("I"):
         return _with_foreign(*_glide(base, first, tail))
-    stem = first[:-1] if len(first) > 1 else "W"
-    loan = ("V" if base == "ヴ" else stem) + tail
-    others = [_Option(loan, Kind.LOAN)]
-    if stem in ("K", "G", "H") and base in "クグフ":
-        others.append(_Option(stem + "W" + tail, Kind.LOAN))
+    stem = "V" if base == "ヴ" else (first[:-1] if len(first) > 1 else "W")
+    if base in "クグ":
+        return _with_foreign(first + tail, [_Option(stem + "W" + tail, Kind.LOAN)])
+    others = [_Option(stem + tail, Kind.LOAN)]
+    if small in _GLIDES:
+        others.append(_Option(stem + tail[1:], Kind.LOAN))
     return _with_foreign(first + tail, others)
 
 

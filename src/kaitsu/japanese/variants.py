@@ -90,9 +90,11 @@ def relate_texts(a: str, b: str) -> Relation | None:
 
 @lru_cache(maxsize=16384)
 def variant_key(text: str) -> str:
-    """A key that is equal for any two texts that :func:`relate_texts` calls the same; a fast pre-filter.
+    """A key that is equal for texts that :func:`relate_texts` calls the same; a fast pre-filter.
 
-    Texts with equal keys need not be the same. The first call builds a table of some 3,000 characters.
+    That holds for the characters of JIS X 0213 and code page 932; a rarer one has the key of one character that
+    it is the same as. Texts with equal keys need not be the same. The first call builds a table of some 3,700
+    characters (0.2 s).
     """
     return "".join(_key(char) for char in text)
 
@@ -108,9 +110,7 @@ def reductions(char: str) -> Mapping[str, int]:
     for scheme in (_UNIFICATION, _INFERENCE, _NOTICE_582, _REGISTER):
         for candidate in jntajis.mj_shrink_candidates(char, scheme):
             found[_canonical(candidate)] |= scheme
-    reduced = jntajis.jnta_shrink_translit(char, passthrough=True)
-    if len(reduced) == 1:
-        found[_canonical(reduced)] |= _TAX_AGENCY
+    found[_canonical(jntajis.jnta_shrink_translit(char, passthrough=True))] |= _TAX_AGENCY
     found.pop(char, None)
     return found
 
@@ -237,13 +237,24 @@ def _name(schemes: int) -> tuple[str, str]:
 
 
 def _ambiguous(char: str) -> bool:
-    """Whether the tables reduce *char* to characters that are not forms of one another."""
-    targets = sorted(target for target, schemes in reductions(char).items() if schemes & _STRONG)
-    first, rest = targets[0], targets[1:]
-    return any(not _linked(first, other) for other in rest)
+    """Whether the tables reduce *char*, or what they reduce it to, to characters that are not of one form."""
+    targets = _targets(char)
+    return _split(targets) or (len(targets) > 1 and any(_split(_targets(target)) for target in targets))
+
+
+def _targets(char: str) -> list[str]:
+    return sorted(target for target, schemes in reductions(char).items() if schemes & _STRONG)
+
+
+def _split(targets: list[str]) -> bool:
+    return any(not _linked(targets[0], other) for other in targets[1:])
 
 
 def _linked(a: str, b: str) -> bool:
+    """Whether a strong table links *a* and *b*, and the own tables do not keep them apart."""
+    pair = min(a, b) + max(a, b)
+    if pair in _own().unrelated or pair in _own().pairs:
+        return False
     return bool((reductions(a).get(b, 0) | reductions(b).get(a, 0)) & _STRONG)
 
 
