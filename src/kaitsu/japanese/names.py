@@ -15,9 +15,9 @@ from functools import lru_cache
 from kaitsu.japanese.kana import relate_kana, to_katakana
 from kaitsu.japanese.latin import read as read_latin
 from kaitsu.japanese.latin import relate_latin, romaji, unmarked
-from kaitsu.japanese.names_written import relate_written
+from kaitsu.japanese.names_written import relate_characters, relate_written
 from kaitsu.japanese.romanize import could_be
-from kaitsu.japanese.text import is_kana, is_kanji, is_latin, normalise
+from kaitsu.japanese.text import is_latin, normalise
 from kaitsu.japanese.variants import Relation
 from kaitsu.japanese.verdict import Comparison, Finding, Verdict, worst
 
@@ -58,6 +58,8 @@ class WrittenName:
 
 #: What a document reader or a system without the glyph puts in the place of a character.
 _PLACEHOLDERS = re.compile("[\ufffd〓□■●○◯△※?*]")
+_KANJI = re.compile("[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U000323af\uf900-\ufaff々〆〇]")
+_KANA = re.compile("[ァ-ヺーヽヾぁ-ゖ\u31f0-\u31ff]")
 _SEPARATORS = re.compile("[ ,、・]+")
 
 _ORDER = Relation(Verdict.SAME, "NAM-3.order", "NAM-3", "given name first")
@@ -85,9 +87,9 @@ def parse_name(text: str) -> WrittenName:
 
 
 def _script(text: str) -> Script:
-    if any(map(is_kanji, text)):
+    if _KANJI.search(text):
         return Script.KANJI
-    if any(map(is_kana, text)):
+    if _KANA.search(text):
         return Script.KANA
     if any(map(is_latin, text)):
         return Script.LATIN
@@ -263,7 +265,7 @@ def _compare_with_reading(one: WrittenName, other: WrittenName, reading: str) ->
         spoken = parse_name(reading)
         found = list(_compare_sounds(spoken, sound))
         return [*_whole(one, other, (_READING,), ""), *found]
-    if sound.script is Script.KANA and (alike := relate_written(kanji.joined, sound.joined)) is not None:
+    if sound.script is Script.KANA and (alike := relate_characters(kanji.joined, sound.joined)) is not None:
         return _whole(one, other, alike, "NAM-1")
     detail = "the reading of the kanji was not given"
     return [_finding("name", Verdict.UNREADABLE, "HLD-1.no-reading", one, other, detail)]

@@ -36,31 +36,34 @@ def relate_written(left: str, right: str, reading: str = "") -> Found | None:
     No relation at all means equal. *reading* is the katakana of the name, where it is known.
     """
     left, right = sorted((left, right))
-    if len(left) == len(right) and (found := _one_to_one(left, right)) is not None:
+    if (found := relate_characters(left, right)) is not None:
         return found
     plain = (left, right)
     if "々" in left or "々" in right:
         plain = _repeated(left), _repeated(right)
-        if len(left) == len(right) and (found := _one_to_one(*plain)) is not None:
+        if (found := relate_characters(*plain)) is not None:
             return (_REPEAT, *found)
     if max(len(left), len(right)) > _MOST or not (_has_kana(left) or _has_kana(right)):
         return None
     return _with_stand_ins(*plain, to_katakana(reading))
 
 
-def _one_to_one(left: str, right: str) -> Found | None:
+def relate_characters(left: str, right: str) -> Found | None:
+    """By which rules two names of one length are the same or close, character by character; None if different."""
+    if len(left) != len(right):
+        return None
     found: dict[Relation, None] = {}
     for one, other in zip(left, right, strict=True):
         if one == other:
             continue
-        relation = _relate_characters(one, other)
+        relation = _relate_pair(one, other)
         if relation is None:
             return None
         found[relation] = None
     return tuple(found)
 
 
-def _relate_characters(one: str, other: str) -> Relation | None:
+def _relate_pair(one: str, other: str) -> Relation | None:
     relation = related(one, other)
     if relation is not None or ("\u4e00" <= one <= "\u9fff" and "\u4e00" <= other <= "\u9fff"):
         return relation
@@ -103,7 +106,7 @@ def _ways(left: str, right: str, read: bool, budget: int) -> Iterator[tuple[Foun
         if not left and not right:
             yield (), 0, ""
         return
-    relation = _relate_characters(left[0], right[0])
+    relation = _relate_pair(left[0], right[0])
     if relation is not None:
         own = () if left[0] == right[0] else (relation,)
         pattern = _ANY_KANA if is_kanji(left[0]) else "[ァ-ー]"

@@ -13,7 +13,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import IntFlag
 from functools import lru_cache
 
 from kaitsu.japanese.kana import LONG, VOWEL, to_katakana
@@ -24,8 +23,11 @@ from kaitsu.japanese.verdict import Verdict
 _SPELLINGS_LIMIT = 64
 
 
-class Kind(IntFlag):
-    """Where a spelling is used; the weight of the bit is its distance from the passport's first choice."""
+class Kind:
+    """Where a spelling is used: bits, each weighing more the farther it is from the passport's first choice.
+
+    Plain integers, because an enumeration's ``|`` is half of the cost of a comparison.
+    """
 
     PASSPORT = 0
     LONG = 1
@@ -72,7 +74,7 @@ _KEEPS_U = re.compile("ノウ(?=エ|ラ|チ|ミ)")  # の before 上, 浦, 内, 
 @dataclass(frozen=True, slots=True)
 class _Option:
     letters: str
-    kind: Kind
+    kind: int
 
 
 def hepburn(kana: str) -> str:
@@ -97,7 +99,7 @@ def could_be(latin: str, kana: str) -> tuple[Relation, ...] | None:
     Spaces, hyphens, apostrophes, case and marks on letters do not matter; the order of the parts does.
     """
     letters = plain_letters(latin)
-    reached: dict[int, Kind] = {0: Kind.PASSPORT}
+    reached: dict[int, int] = {0: Kind.PASSPORT}
     for part in _parts(kana):
         for options in _morae(part):
             reached = _step(letters, reached, options)
@@ -118,8 +120,8 @@ def plain_letters(latin: str) -> str:
     return "".join(char for char in text if "A" <= char <= "Z")
 
 
-def _step(letters: str, reached: dict[int, Kind], options: tuple[_Option, ...]) -> dict[int, Kind]:
-    following: dict[int, Kind] = {}
+def _step(letters: str, reached: dict[int, int], options: tuple[_Option, ...]) -> dict[int, int]:
+    following: dict[int, int] = {}
     for position, kinds in reached.items():
         for option in options:
             if letters.startswith(option.letters, position):
