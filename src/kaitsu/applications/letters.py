@@ -101,6 +101,30 @@ def identity_invitation(application: Application) -> None:
     )
 
 
+def identity_locked(application: Application) -> None:
+    """IDV-2: too many wrong birth dates; for a while, or until staff reset it."""
+    case = application.case
+    assert case is not None  # noqa: S101 - a case that was locked is there
+    if case.locked_for_good:
+        _queue(
+            application,
+            "identity_locked_for_good",
+            key=f"identity_locked_for_good:{case.pk}:{case.wrong_tries}:{clock.now().timestamp()}",
+            number=application.reference,
+            deadline_on=_day(case.deadline),
+            status_url=_url("application", application),
+        )
+        return
+    _queue(
+        application,
+        "identity_locked",
+        key=f"identity_locked:{case.pk}:{clock.now().timestamp()}",
+        number=application.reference,
+        until_at=case.locked_until,
+        identity_url=settings.KAITSU_PUBLIC_URL + reverse("identity"),
+    )
+
+
 def invitation_time(at: datetime) -> datetime:
     """When the identity mail of an application submitted *at* leaves: at once, or after maintenance (IDV-3)."""
     return windows.send_at(current().identity.maintenance, at)

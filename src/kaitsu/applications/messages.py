@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kaitsu.cards import messages as cards
 from kaitsu.catalogue import messages as catalogue
+from kaitsu.identity import messages as identity
 from kaitsu.kernel.errors import Problem
 from kaitsu.operator_profile import Localised
 from kaitsu.portability import messages as portability
@@ -106,6 +107,7 @@ _OWN: dict[str, str | Promise] = {
 MESSAGES: dict[str, str | Promise] = {
     **cards.MESSAGES,
     **catalogue.MESSAGES,
+    **identity.MESSAGES,
     **portability.MESSAGES,
     **retail.MESSAGES,
     **_OWN,

@@ -106,14 +106,16 @@ def answer(
     step_key: str,
     given: Answer,
     *,
+    language: str,
     source: str | None = None,
     by: Actor,
 ) -> Answered:
     """Take *given* as the answer to the page *step_key* and save the draft, unless a rule of that page is broken.
 
     What breaks a rule is not saved, with one exception: a port-in whose reservation has too few days (MNP-3) is
-    kept, so that only the reissued number is typed. *language* is the page's, *source* the address of its reader. Raises KaitsuError ``applications.unknown``,
-    ``applications.not_a_draft``, ``applications.step_gone`` for a page that does not apply any longer.
+    kept, so that only the reissued number is typed. *language* is the page's, in which mails go on; *source* the
+    address that the answer came from. Raises KaitsuError ``applications.unknown``, ``applications.not_a_draft``,
+    ``applications.step_gone`` for a page that does not apply any longer.
     """
     try:
         return _answer(member, application_id, step_key, given, language, source, by)
@@ -140,7 +142,7 @@ def _answer(
     by: Actor,
 ) -> Answered:
     application = _draft(member, application_id)
-    application.language = language  # mails speak the language of the last page
+    application.language = language
     lines = queries.lines_of(application)
     facts = queries.facts_on(clock.today())
     before = draft_of(application, lines)
@@ -242,9 +244,7 @@ def _remind(application_id: UUID) -> bool:
         return False
     application.reminded_at = clock.now()
     application.save(update_fields=["reminded_at"])
-    _mail_member(
-        application, "draft_reminder", key=f"draft_reminder:{application.pk}:{application.expires_at:%s}"
-    )
+    letters.draft_reminder(application)
     return True
 
 

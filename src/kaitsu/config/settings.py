@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "kaitsu.notifications",
     "kaitsu.throttle",
     "kaitsu.members",
+    "kaitsu.catalogue",
     "kaitsu.retail",
     "kaitsu.cards",
     "kaitsu.portability",
@@ -129,7 +130,7 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": HOME / "files"},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "kaitsu.faces.look.statics.Storage"},
     "vault": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {

@@ -35,6 +35,8 @@ if "KAITSU_TEST_HOME" not in os.environ:
         forgo_durability(os.environ["DATABASE_URL"])
         atexit.register(_server.stop)
 os.environ["KAITSU_HOME"] = os.environ["KAITSU_TEST_HOME"]
+# WhiteNoise warns where the folder of static files is missing; tests need none of them.
+(Path(os.environ["KAITSU_TEST_HOME"]) / "static").mkdir(exist_ok=True)
 
 from kaitsu.config.settings import *  # noqa: E402
 from kaitsu.config.settings import HOME, STORAGES  # noqa: E402

@@ -11,6 +11,7 @@ from kaitsu.config import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kaitsu.faces.pages.urls")),
     path("account/", include("kaitsu.faces.pages.accounts.urls")),
+    path("identity/", include("kaitsu.faces.pages.identity.urls")),
     path("console/", include("kaitsu.faces.console.urls")),
     path("language/", set_language, name="set_language"),
     path("health/live", health.live, name="health_live"),

@@ -31,6 +31,9 @@ class Case(models.Model):
     address = models.TextField()
     opened_at = models.DateTimeField(default=clock.now, editable=False)
     deadline = models.DateTimeField()
+    wrong_tries = models.PositiveSmallIntegerField(default=0)
+    locked_until = models.DateTimeField(null=True, blank=True)
+    locked_for_good = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -47,3 +50,8 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return f"case {self.pk}"
+
+    @property
+    def subject(self) -> str:
+        """What the audit log knows this case by."""
+        return f"case:{self.pk}"
