@@ -218,8 +218,8 @@ class Gazetteer:
 def gazetteer() -> Gazetteer:
     """The table, read at the first call (about a second) and kept by the process."""
     lines: dict[tuple[str, str], dict[str, list[bool]]] = {}
-    for prefecture, city, name, chome, building in address_source.all_places():
-        towns = lines.setdefault((prefecture, city), {})
+    for prefecture, city_name, name, chome, building in address_source.all_places():
+        towns = lines.setdefault((prefecture, city_name), {})
         if building:
             continue
         for town, counted in town_names(name):
@@ -228,7 +228,7 @@ def gazetteer() -> Gazetteer:
                 towns[town] = [chome or counted, False]
             else:
                 seen[0] |= chome or counted
-                seen[1] = city.startswith("京都市")
+                seen[1] = city_name.startswith("京都市")
     cities = {
         key: City(*key, "\n".join(f"{chome:d}{several:d}{town}" for town, (chome, several) in towns.items()))
         for key, towns in lines.items()

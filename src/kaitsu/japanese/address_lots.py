@@ -32,7 +32,10 @@ _NUMBER = f"(?:[0-9]+|{_KN})"
 _LETTERS = "甲乙丙丁戊己庚辛壬癸"
 _NO_LOT = "無番地|番外地|無地番|番地ナシ|番地無シ|地番ナシ"
 #: What makes the number before it part of a building, a room or a floor.
-_BUILT = r"階|F(?![A-Z])|号室|号棟|号館|号店|室|棟|館|番館|番街(?!区)|世紀|号車|号機|坪|人|年|周年|時|才|丁目店|号線ビル"
+_BUILT = (
+    r"階|F(?![A-Z])|号室|号棟|号館|号店|室|棟|館|番館|番街(?!区)"
+    r"|世紀|号車|号機|坪|人|年|周年|時|才|丁目店|号線ビル"
+)
 _UNIT = (
     r"丁目|丁(?!目)|地割|番地|番(?![館棟街組割通目町丁])|号線|号(?![室館棟店車機系])"
     r"|線(?!路)|区(?![画役民立])|部(?![屋長品])|組(?!合)|班|街区|画地|条(?!例)|字(?=[0-9])"
@@ -51,7 +54,7 @@ _AFTER_LETTER = (
 #: Where the numbers begin. A digit does, unless it is a floor or a room; a kanji numeral must be followed by what
 #: only a number is followed by; 甲 or イ must stand before a number.
 _START = re.compile(
-    rf"第?[0-9]+(?!{_BUILT}|[0-9]|番[町丁])"
+    rf"第?[0-9]+(?!{_BUILT}|[0-9]|番[町丁]|ノ(?!{_NUMBER}|[{_LETTERS}]))"
     rf"|第?{_KN}(?=丁目|丁[0-9]|番地|番(?![町丁館割街通組棟目])|地割|号(?![室館棟店車機系線])"
     rf"|[線条](?=[東西南北][0-9{KANJI_NUMERALS}]|[0-9])|-{_NUMBER}"
     rf"|ノ{_NUMBER}(?:ノ{_NUMBER}|番|号|第|{_NAME_IN_KANA}|(?![ァ-ヺー一-龥〇]))|$| [0-9A-Z]|第[0-9]|{_NAME_IN_KANA})"
@@ -128,7 +131,7 @@ def _begin(text: str, start: int, gaps: frozenset[int]) -> int:
 
 
 def _is_number(numeral: str, text: str, end: int, gaps: frozenset[int]) -> bool:
-    """Whether a kanji numeral without a unit that ends at *end* is a number: by what stands around it, or its length."""
+    """Whether a kanji numeral without a unit that ends at *end* is a number: by its surroundings, or its length."""
     if end in gaps or "〇" in numeral or _AFTER_KANJI.match(text, end):
         return True
     before = text[: end - len(numeral)]

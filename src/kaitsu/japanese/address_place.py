@@ -1,4 +1,4 @@
-"""Prefecture, city, street and town at the start of an address, by the gazetteer and by form where that has no answer."""
+"""Prefecture, city, street and town at the start of an address: by the gazetteer, else by form."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from kaitsu.japanese.address_text import KANJI_NUMERALS
 _UNKNOWN_CITY = re.compile(r"(?:[^0-9]{1,6}?郡)?[^0-9]{1,7}?[市町村区](?:[^0-9市町村区]{1,4}区)?")
 _UNKNOWN_WARD = re.compile(r"[^0-9市町村区]{1,4}区")
 _STREET_END = re.compile(r"上ケ?ル|下ケ?ル|入ル?|通り?|筋目?|丁目|路|角")
+_DIGIT = re.compile("[0-9]")
 _TURN = re.compile(r"上ケ?ル|下ケ?ル|[東西南北]入|[東西]入ル")
 _NUMBER_NEXT = re.compile(rf"$|第?[0-9]|[{KANJI_NUMERALS}]+(?:丁目|番|$|-|ノ)|[- ノ甲乙丙]|番")
 
@@ -92,10 +93,11 @@ def _behind_street(text: str, start: int, cities: tuple[City, ...]) -> int:
     first = _towns_at(text, start, cities)
     if first and _TURN.search(text, start) is None and _number_follows(text, first):
         return start
-    digits = re.search("[0-9]", text[start:])
-    limit = start + digits.start() if digits else len(text)
+    digits = _DIGIT.search(text, start)
+    limit = digits.start() if digits else len(text)
     ends = [found.end() for found in _STREET_END.finditer(text, start)]
-    for position in (*reversed(ends), *range(start, limit)):
+    positions: list[int] = [*reversed(ends), *range(start, limit)]
+    for position in positions:
         towns = _towns_at(text, position, cities)
         if towns and _number_follows(text, towns):
             return position

@@ -50,7 +50,7 @@ def rows_of_code(code: str) -> tuple[tuple[Mapping[str, Any], ...], tuple[Mappin
 
 
 def all_places() -> Iterator[tuple[str, str, str, bool, bool]]:
-    """Every row of the table of places: prefecture, city, town, whether it is counted in chome, and whether it is a building.
+    """Every row of the table of places: prefecture, city, town, is it counted in chome, is it a building.
 
     Rows that share a code with others are kept inside one record, hence the second reading.
     """

@@ -99,7 +99,7 @@ def split_postal(text: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=8192)
 def number(numeral: str) -> str:
-    """The value of Arabic digits or of kanji numerals (十五, 一五, 百二, 二千三百四十) in Arabic digits, no zero in front.
+    """The value of Arabic digits or of kanji numerals (十五, 一五, 百二, 二千三百四十) in digits, no zero in front.
 
     A numeral of more than nine signs with 十 in it is no number of an address and stays as it is.
     """

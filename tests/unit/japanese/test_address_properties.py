@@ -24,11 +24,21 @@ PLACES = (
     "神奈川県茅ヶ崎市茅ヶ崎",
     "大阪府東大阪市どこでもない町",
 )
-BUILDINGS = ("", " 第2田中ビル", " ハイツ緑A棟", " コーポ21 ", " 六本木ヒルズ3F", " 山田様方", "メゾン・ド・桜 B-")
+BUILDINGS = (
+    "",
+    " 第2田中ビル",
+    " ハイツ緑A棟",
+    " コーポ21 ",
+    " 六本木ヒルズ3F",
+    " 山田様方",
+    "メゾン・ド・桜 B-",
+)
 settings.register_profile("addresses", deadline=None, max_examples=150)
 settings.load_profile("addresses")
 
-numbers = st.lists(st.integers(1, 3000), min_size=1, max_size=4).map(lambda values: "-".join(map(str, values)))
+numbers = st.lists(st.integers(1, 3000), min_size=1, max_size=4).map(
+    lambda values: "-".join(map(str, values))
+)
 rooms = st.one_of(st.just(""), st.integers(1, 2600).map(str))
 
 
@@ -52,8 +62,14 @@ def test_no_text_raises_and_the_verdict_is_symmetric(left: str, right: str) -> N
 
 
 @given(
-    st.text("東京都千代田区丸の内北条西上る字大イ甲第一二三十百〇0123456789-ー−・番地号丁目階FビルA棟室方〒 \n０１", max_size=40),
-    st.text("東京都千代田区丸の内北条西上る字大イ甲第一二三十百〇0123456789-ー−・番地号丁目階FビルA棟室方〒 \n０１", max_size=40),
+    st.text(
+        "東京都千代田区丸の内北条西上る字大イ甲第一二三十百〇0123456789-ー−・番地号丁目階FビルA棟室方〒 \n０１",
+        max_size=40,
+    ),
+    st.text(
+        "東京都千代田区丸の内北条西上る字大イ甲第一二三十百〇0123456789-ー−・番地号丁目階FビルA棟室方〒 \n０１",
+        max_size=40,
+    ),
 )
 def test_no_jumble_of_address_signs_raises(left: str, right: str) -> None:
     assert compare(left, right).verdict is compare(right, left).verdict
@@ -111,9 +127,22 @@ def test_kanji_numerals_and_digits_have_one_value(value: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "〒", "123-4567", "一" * 5000, "1線" * 2000, "1-" * 3000, "第" * 3000, "京都市中京区" + "上る" * 500, "9" * 9000,
-     "東京都千代田区丸の内" + "千" * 4000, "東京都千代田区丸の内1-1 " + "A1" * 2000, "東京都千代田区丸の内1-1 " + "二" * 5000 + "階"],
-)  # fmt: skip
+    [
+        "",
+        " ",
+        "〒",
+        "123-4567",
+        "一" * 5000,
+        "1線" * 2000,
+        "1-" * 3000,
+        "第" * 3000,
+        "9" * 9000,
+        "京都市中京区" + "上る" * 500,
+        "東京都千代田区丸の内" + "千" * 4000,
+        "東京都千代田区丸の内1-1 " + "A1" * 2000,
+        "東京都千代田区丸の内1-1 " + "二" * 5000 + "階",
+    ],
+)
 def test_long_and_empty_texts_are_read_in_time(text: str) -> None:
     parts = parse(text).as_dict()
 

@@ -12,7 +12,9 @@ from kaitsu.kernel.errors import InvalidValue
 
 
 @pytest.mark.rule("HLD-5")
-@pytest.mark.parametrize("code", ["1000005", "100-0005", "〒100-0005", "１００－０００５", " 100 0005 ", "〒１００ー０００５"])
+@pytest.mark.parametrize(
+    "code", ["1000005", "100-0005", "〒100-0005", "１００－０００５", " 100 0005 ", "〒１００ー０００５"]
+)
 def test_a_code_in_any_form_gives_prefecture_city_and_town(code: str) -> None:
     (place,) = postal.find(code)
 
@@ -126,7 +128,9 @@ def test_a_code_of_another_place_is_pointed_out(code: str, address: str, part: s
 
 def test_threads_and_forks_ask_without_sharing_a_connection() -> None:
     answers: list[str] = []
-    threads = [threading.Thread(target=lambda: answers.append(postal.find("1000005")[0].town)) for _ in range(4)]
+    threads = [
+        threading.Thread(target=lambda: answers.append(postal.find("1000005")[0].town)) for _ in range(4)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
