@@ -1,0 +1,50 @@
+"""The menu of the console: every section, in order. A new one is added here and in ``urls`` (docs/console.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from kaitsu.faces.console import figures, rights
+from kaitsu.faces.console.section import EVERYBODY, Figure, Section
+
+SECTIONS: tuple[Section, ...] = (
+    Section("home", _("ホーム"), "menu", "console", EVERYBODY, "h", figures.house),
+    Section("stock", _("在庫"), "sim", "console_stock", frozenset(rights.READ_STOCK), "s", figures.stock),
+    Section("profile", _("事業者の設定"), "info", "console_profile", EVERYBODY, "o"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the menu as one role sees it."""
+
+    label: str
+    url: str
+    icon: str
+    shortcut: str
+    current: bool
+
+
+def menu(role: str, current: str) -> list[Entry]:
+    """The menu of *role*, with the section *current* marked."""
+    return [
+        Entry(
+            str(section.label),
+            reverse(section.url_name),
+            section.icon,
+            section.shortcut,
+            section.key == current,
+        )
+        for section in SECTIONS
+        if role in section.roles
+    ]
+
+
+def figures_for(role: str) -> list[tuple[Section, Sequence[Figure]]]:
+    """What the home page of *role* counts, section by section; sections without figures are left out."""
+    counted = [(section, section.figures()) for section in SECTIONS if role in section.roles]
+    return [(section, found) for section, found in counted if found]
