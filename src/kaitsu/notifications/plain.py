@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kaitsu.notifications.markup import Block, Button, Figures, Heading, Items, Paragraph
 
@@ -49,6 +50,7 @@ def width(text: str) -> int:
     return sum(_width(character) for character in text)
 
 
+@lru_cache(maxsize=8192)
 def _width(character: str) -> int:
     if unicodedata.combining(character):
         return 0
@@ -72,15 +74,17 @@ def wrapped(text: str, *, first: str = "", rest: str = "", columns: int = COLUMN
 def _lines(text: str, room_first: int, room: int) -> list[str]:
     lines: list[str] = []
     line: list[str] = []
-    space = room_first
+    taken, space = 0, room_first
     for piece in _PIECE.findall(text):
-        if width("".join(line)) + width(piece) > space and not piece.isspace() and line:
+        wide = width(piece)
+        if taken + wide > space and not piece.isspace() and line:
             kept, carried = _break(line, piece)
             if kept:
                 lines.append("".join(kept).rstrip())
-                line, space = carried, room
+                line, taken, space = carried, width("".join(carried)), room
         if line or not piece.isspace():
             line.append(piece)
+            taken += wide
     lines.append("".join(line).rstrip())
     return lines
 

@@ -7,6 +7,7 @@ from threading import Barrier
 
 import pytest
 from django.db import connection, transaction
+from faults.killing import killer
 
 from kaitsu.audit import queries, services
 from kaitsu.audit.models import Event
@@ -67,3 +68,20 @@ def test_an_open_transaction_holds_up_neither_sealer_nor_writer() -> None:
         "race.slow",
     ]
     assert queries.verify().holds
+
+
+def test_a_sealer_may_die_before_any_line() -> None:
+    kills = 0
+
+    with killer() as worker:
+        services.record("race.entry", by=machine("test"))
+        while worker.run("kaitsu.audit.services.seal", line=kills + 1, watched=["audit/services.py"]):
+            kills += 1
+            assert queries.verify().holds
+            services.seal()
+            services.record("race.entry", by=machine("test"))
+
+    proof = queries.verify()
+    assert kills > 15
+    assert proof.holds
+    assert (proof.sealed, proof.waiting) == (kills + 1, 0)
