@@ -38,6 +38,14 @@ _DOCUMENTS = {
     "ja": ["運転免許証", "日本国パスポート(住所の記載があるもの)"],
     "en": ["Driver's licence", "Japanese passport (with your address written in)"],
 }
+_QUESTIONS = {
+    "ja": ["カードの名義が、ご契約者のお名前と違います。", "お申し込みが2件あります。"],
+    "en": [
+        "The name on the card is not the name of the contract holder.",
+        "There are two applications of yours.",
+    ],
+}
+_WORDS = {"ja": "旧姓のカードでしたら、そうお知らせください。", "en": "If the card has your former name, please say so."}
 
 
 def values(kind: str, language: str) -> Mapping[str, object]:
@@ -64,6 +72,14 @@ def values(kind: str, language: str) -> Mapping[str, object]:
         },
         "application_held": {
             "number": "A-2026-0042", "status_url": f"{_SITE}/applications/7/", "answer_on": _ON,
+        },
+        "held_question": {
+            "number": "A-2026-0042", "status_url": f"{_SITE}/applications/7/", "questions": _QUESTIONS[language],
+            "words": _WORDS[language],
+        },
+        "cancelled": {
+            "number": "A-2026-0042", "start_url": f"{_SITE}/apply/", "code_last4": "W7QX",
+            "reason": _QUESTIONS[language][1], "words": _WORDS[language],
         },
         "identity_invitation": {
             "number": "A-2026-0042", "identity_url": f"{_SITE}/identity/", "login_id": "7KQ4-ZP2M-XW9D",

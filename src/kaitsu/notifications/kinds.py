@@ -4,7 +4,7 @@ A value that a kind needs must be given and must not be empty; one that it may h
 else is taken, so that a misspelt name cannot leave a blank in a mail. What the values are:
 
 * ``*_url``  an absolute address · ``*_on``  a day · ``*_at``, ``valid_until``  a time
-* ``documents``  a list of names · ``identity_soon``  yes or no · all else short text or a whole number
+* ``documents``, ``questions``  a list of names, of sentences · ``identity_soon``  yes or no · all else short text or a whole number
 
 A Localised value is taken in the mail's language. No kind takes a birth date, a card number or the number of
 a document (MAI-3).
@@ -48,6 +48,8 @@ KINDS: dict[str, Kind] = {
         _kind("draft_expired", "start_url", "code_last4"),
         _kind("application_received", "number status_url", "identity_at identity_soon delivery_days"),
         _kind("application_held", "number status_url", "answer_on"),
+        _kind("held_question", "number questions status_url", "words"),
+        _kind("cancelled", "number reason start_url", "words code_last4"),
         # identity
         _kind("identity_invitation", "number identity_url login_id documents deadline_on"),
         _kind("identity_locked", "number until_at identity_url"),

@@ -7,8 +7,8 @@ from threading import Barrier
 
 import pytest
 from django.db import connection, transaction
-from faults.killing import killer
 
+from faults.killing import killer
 from kaitsu.audit import queries, services
 from kaitsu.audit.models import Event
 from kaitsu.kernel.actors import machine
