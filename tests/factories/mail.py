@@ -45,7 +45,10 @@ _QUESTIONS = {
         "There are two applications of yours.",
     ],
 }
-_WORDS = {"ja": "旧姓のカードでしたら、そうお知らせください。", "en": "If the card has your former name, please say so."}
+_WORDS = {
+    "ja": "旧姓のカードでしたら、そうお知らせください。",
+    "en": "If the card has your former name, please say so.",
+}
 
 
 def values(kind: str, language: str) -> Mapping[str, object]:
