@@ -16,6 +16,8 @@ from kaitsu.portability import rules as portability
 NO_DEVICE = "none"
 
 _PORTING = {"new": False, "mnp": True}
+#: Where the catalogue's name of a field is not the page's.
+_PAGE_FIELDS = {"porting": "start"}
 
 
 def code(draft: Draft, facts: Facts) -> list[Problem]:
@@ -88,10 +90,15 @@ def _of_choice(draft: Draft, facts: Facts, part: str) -> list[Problem]:
     package = _function(draft.line_type) if draft.with_package else None
     found = catalogue.problems(facts.profile, choice(draft), package_line_type=package, on=facts.today)
     return [
-        replace(problem, field=problem.field.rpartition(".")[2])
+        replace(problem, field=_on_page(problem.field))
         for problem in found
         if problem.field == part or (part.endswith(".") and problem.field.startswith(part))
     ]
+
+
+def _on_page(field: str) -> str:
+    name = field.rpartition(".")[2]
+    return _PAGE_FIELDS.get(name, name)
 
 
 def _function(key: str) -> FunctionKey | None:

@@ -27,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
     profile = _today()
     drafts = queries.drafts(request.user) if request.user.is_authenticated else []
     context = {
-        "title": localised(profile.brand.service),
+        "title": _("お申し込み"),
         "profile": profile,
         "plans": _plans(profile),
         "drafts": drafts,
@@ -52,17 +52,18 @@ def prepare(request: HttpRequest) -> HttpResponse:
     form = PrepareForm(request.GET if "function" in request.GET else None, profile=profile)
     function, porting = None, False
     if form.is_valid():
-        function, porting = form.cleaned_data["function"], form.cleaned_data["start"] == "mnp"
-    wanted = catalogue.needs(profile, (function,) if function else (), porting)
+        function = profile.function(form.cleaned_data["function"])
+        porting = function.portable and form.cleaned_data["start"] == "mnp"
+    wanted = catalogue.needs(profile, (function.key,) if function else (), porting)
     items = [item for item in profile.preparation if item.key in wanted]
-    voice = function is None or profile.function(function).needs_identity
+    proves = function is not None and function.needs_identity
     context = {
         "title": _("お申し込みの前に準備するもの"),
         "form": form,
         "chosen": function is not None,
         "items": items,
-        "documents": profile.identity.documents if voice else (),
-        "supplements": profile.identity.supplements if voice else (),
+        "documents": profile.identity.documents if proves else (),
+        "supplements": profile.identity.supplements if proves else (),
         "porting": porting,
     }
     return render(request, "pages/public/prepare.html", context)

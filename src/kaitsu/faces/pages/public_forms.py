@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kaitsu.faces.look.templatetags.look import localised
 from kaitsu.faces.look.widgets import CheckboxCards, RadioCards
+from kaitsu.faces.pages.function_cards import FunctionCards
 from kaitsu.operator_profile import Profile, current
 
 
@@ -38,12 +39,11 @@ class PrepareForm(forms.Form):
         self.fields["function"] = forms.ChoiceField(
             label=_("SIMの機能"),
             choices=[(function.key, localised(function.name)) for function in profile.functions],
-            widget=RadioCards(),
+            widget=FunctionCards(profile.functions),
             error_messages={"required": _("SIMの機能を選んでください。")},
         )
         self.fields["start"] = forms.ChoiceField(
             label=_("電話番号"),
-            help_text=_("音声通話を選んだときだけ、お答えください。"),
             required=False,
             choices=[("new", _("新しい電話番号を受け取る")), ("mnp", _("今の電話番号を使い続ける（MNP）"))],
             widget=RadioCards(),

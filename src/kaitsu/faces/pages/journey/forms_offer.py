@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from kaitsu.applications.queries import Journey
 from kaitsu.catalogue import rules as catalogue
 from kaitsu.faces.look.templatetags.look import localised, yen
 from kaitsu.faces.look.widgets import GroupedCode, RadioCards
+from kaitsu.faces.pages.function_cards import FunctionCards
 from kaitsu.operator_profile import Profile, current
 from kaitsu.operator_profile.offer import Plan
 
@@ -24,7 +26,7 @@ def one_of(label: Any, options: Iterable[tuple[str, str]], missing: Any, **texts
     return forms.ChoiceField(
         label=label,
         choices=list(options),
-        widget=RadioCards(hints=texts.get("hints"), notes=texts.get("notes")),
+        widget=texts.get("widget") or RadioCards(hints=texts.get("hints"), notes=texts.get("notes")),
         help_text=texts.get("help_text", ""),
         required=texts.get("required", True),
         error_messages={"required": missing, "invalid_choice": missing},
@@ -38,7 +40,7 @@ class CodeForm(forms.Form):
         super().__init__(*args, **options)
         choices = current().retail.sim_choices
         self.fields["sim_choice"] = one_of(
-            _("パッケージの中にSIMカードは入っていますか？"),
+            _("SIMカードは入っていますか？"),
             ((choice.key, localised(choice.name)) for choice in choices),
             _("パッケージにSIMカードが入っているかを選んでください。"),
             hints={choice.key: localised(choice.description) for choice in choices},
@@ -74,8 +76,10 @@ class PlanForm(forms.Form):
             ((plan.key, localised(plan.name)) for plan in profile.plans),
             _("料金プランを選んでください。"),
             hints={
-                plan.key: f"{localised(plan.pitch)} {localised(plan.allowance)}" for plan in profile.plans
+                plan.key: format_html("{}<br>{}", localised(plan.pitch), localised(plan.allowance))
+                for plan in profile.plans
             },
+            help_text=_("金額はすべて税込です。"),
             notes={plan.key: monthly_note(profile, plan, line_type) for plan in profile.plans},
         )
 
@@ -119,7 +123,7 @@ class LineForm(forms.Form):
                 _("SIMの機能"),
                 ((function.key, localised(function.name)) for function in functions),
                 _("SIMの機能を選んでください。"),
-                hints={function.key: localised(function.description) for function in functions},
+                widget=FunctionCards(functions),
             )
         if any(function.portable for function in functions):
             self.fields["start"] = one_of(
@@ -128,7 +132,6 @@ class LineForm(forms.Form):
                 _("新しい電話番号にするか、今の番号を使い続けるかを選んでください。"),
                 required=self.only is not None,
                 hints={"mnp": _("今の携帯電話会社で、MNP予約番号を受け取っておいてください。")},
-                help_text="" if self.only else _("音声通話を選んだときだけ、お答えください。"),
             )
         self.fields["size"] = one_of(
             _("SIMカードのサイズ"),

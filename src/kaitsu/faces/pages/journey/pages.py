@@ -131,6 +131,7 @@ PAGES: dict[str, StepPage] = {
         answer=lambda step, data, journey: answers.LineCountChosen(int(data["count"])),
         initial=lambda journey, step: {"count": str(len(journey.lines))},
         options=_journey,
+        template="pages/journey/question.html",
     ),
     "line": StepPage(
         form=offer.LineForm,
@@ -146,6 +147,7 @@ PAGES: dict[str, StepPage] = {
         answer=lambda step, data, journey: answers.DeviceChosen(data["device"]),
         initial=_columns("device"),
         options=_journey,
+        template="pages/journey/question.html",
     ),
     "ready": StepPage(
         form=offer.ReadyForm,

@@ -137,9 +137,9 @@ def _options(request: HttpRequest, page: StepPage, journey: Journey, current: St
 
 def _onward(request: HttpRequest, journey: Journey, current: Step) -> str:
     """After a page: back to all answers where it came from there and all is complete, else the page that follows."""
-    if request.GET.get("from") == CHECK or current not in journey.steps:
+    if request.GET.get("from") == CHECK or journey.step(current.key) is None:
         return _url(journey, journey.next, from_check=journey.next.kind != CHECK)
-    position = journey.steps.index(current) + 1
+    position = [known.key for known in journey.steps].index(current.key) + 1
     following = journey.steps[min(position, len(journey.steps) - 1)]
     return _url(journey, following if following.key in journey.reachable else journey.next)
 
