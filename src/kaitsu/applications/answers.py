@@ -19,7 +19,9 @@ from kaitsu.japanese.text import normalise
 from kaitsu.japanese.values import ReservationNumber
 from kaitsu.kernel.actors import Actor
 from kaitsu.operator_profile import Profile
+from kaitsu.operator_profile.facts import Language
 from kaitsu.portability import services as portability
+from kaitsu.portability.models import Reservation
 
 
 @dataclass(slots=True)
@@ -98,7 +100,7 @@ class Agreed:
         """Note the version, the digest of the text in the language shown, when, and from where."""
         consent = desk.profile.consent(self.key)
         application = desk.application
-        language = "en" if application.language.startswith("en") else "ja"
+        language: Language = "en" if application.language.startswith("en") else "ja"
         setattr(application, f"{self.key}_version", self.version)
         setattr(application, f"{self.key}_digest", consent.digest[language])
         setattr(application, f"{self.key}_at", desk.at)
@@ -184,19 +186,29 @@ class PortingGiven:
     def apply(self, desk: Desk) -> None:
         """Draft the reservation, or change the one that the line has. Raises as portability's ``draft`` does."""
         line = desk.line(self.index)
-        owner = desk.application.pk
-        values = {
-            "number": self.number,
-            "msisdn": self.msisdn,
-            "carrier": self.carrier,
-            "last_day": self.last_day,
-            "by": desk.by,
-        }
-        if line.reservation_id is None:
-            line.reservation = portability.draft(owner, **values)
-        else:
-            line.reservation = portability.change(line.reservation_id, owner=owner, **values)
+        line.reservation = self._drafted(line, desk)
         line.same_details_at = desk.at if self.same_details else None
+
+    def _drafted(self, line: Line, desk: Desk) -> Reservation:
+        owner = desk.application.pk
+        if line.reservation_id is None:
+            return portability.draft(
+                owner,
+                number=self.number,
+                msisdn=self.msisdn,
+                carrier=self.carrier,
+                last_day=self.last_day,
+                by=desk.by,
+            )
+        return portability.change(
+            line.reservation_id,
+            owner=owner,
+            number=self.number,
+            msisdn=self.msisdn,
+            carrier=self.carrier,
+            last_day=self.last_day,
+            by=desk.by,
+        )
 
 
 @dataclass(frozen=True, slots=True)

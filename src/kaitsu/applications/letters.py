@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.conf import settings
@@ -22,9 +23,11 @@ def confirmation_code(application: Application, code: str, sent_at: datetime, ex
         "confirmation_code",
         key=f"confirmation_code:{application.pk}:{sent_at.timestamp()}",
         not_after=expires_at,
-        code=code,
-        valid_until=expires_at,
-        application_url=_url("apply_confirm", application),
+        context={
+            "code": code,
+            "valid_until": expires_at,
+            "application_url": _url("apply_confirm", application),
+        },
     )
 
 
@@ -34,9 +37,11 @@ def draft_reminder(application: Application) -> None:
         application,
         "draft_reminder",
         key=f"draft_reminder:{application.pk}:{application.expires_at.timestamp()}",
-        application_url=_url("apply_next", application),
-        expires_on=_day(application.expires_at),
-        **_code(application),
+        context={
+            "application_url": _url("apply_next", application),
+            "expires_on": _day(application.expires_at),
+            **_code(application),
+        },
     )
 
 
@@ -46,8 +51,10 @@ def draft_expired(application: Application) -> None:
         application,
         "draft_expired",
         key=f"draft_expired:{application.pk}",
-        start_url=settings.KAITSU_PUBLIC_URL + reverse("apply_begin"),
-        **_code(application),
+        context={
+            "start_url": settings.KAITSU_PUBLIC_URL + reverse("apply_begin"),
+            **_code(application),
+        },
     )
 
 
@@ -66,9 +73,11 @@ def received(application: Application, *, identity: bool) -> None:
         application,
         "application_received",
         key=f"application_received:{application.pk}",
-        number=application.reference,
-        status_url=_url("application", application),
-        **what_next,
+        context={
+            "number": application.reference,
+            "status_url": _url("application", application),
+            **what_next,
+        },
     )
 
 
@@ -78,8 +87,10 @@ def held(application: Application) -> None:
         application,
         "application_held",
         key=f"application_held:{application.pk}",
-        number=application.reference,
-        status_url=_url("application", application),
+        context={
+            "number": application.reference,
+            "status_url": _url("application", application),
+        },
     )
 
 
@@ -93,11 +104,15 @@ def identity_invitation(application: Application) -> None:
         "identity_invitation",
         key=f"identity_invitation:{case.pk}",
         not_before=leaves if leaves > at else None,
-        number=application.reference,
-        identity_url=settings.KAITSU_PUBLIC_URL + reverse("identity"),
-        login_id=case.login_id,
-        documents=[document.name.text(application.language) for document in current().identity.documents],
-        deadline_on=_day(case.deadline),
+        context={
+            "number": application.reference,
+            "identity_url": settings.KAITSU_PUBLIC_URL + reverse("identity"),
+            "login_id": case.login_id,
+            "documents": [
+                document.name.text(application.language) for document in current().identity.documents
+            ],
+            "deadline_on": _day(case.deadline),
+        },
     )
 
 
@@ -105,23 +120,28 @@ def identity_locked(application: Application) -> None:
     """IDV-2: too many wrong birth dates; for a while, or until staff reset it."""
     case = application.case
     assert case is not None  # noqa: S101 - a case that was locked is there
+    moment = clock.now().timestamp()
     if case.locked_for_good:
         _queue(
             application,
             "identity_locked_for_good",
-            key=f"identity_locked_for_good:{case.pk}:{case.wrong_tries}:{clock.now().timestamp()}",
-            number=application.reference,
-            deadline_on=_day(case.deadline),
-            status_url=_url("application", application),
+            key=f"identity_locked_for_good:{case.pk}:{moment}",
+            context={
+                "number": application.reference,
+                "deadline_on": _day(case.deadline),
+                "status_url": _url("application", application),
+            },
         )
         return
     _queue(
         application,
         "identity_locked",
-        key=f"identity_locked:{case.pk}:{clock.now().timestamp()}",
-        number=application.reference,
-        until_at=case.locked_until,
-        identity_url=settings.KAITSU_PUBLIC_URL + reverse("identity"),
+        key=f"identity_locked:{case.pk}:{moment}",
+        context={
+            "number": application.reference,
+            "until_at": case.locked_until,
+            "identity_url": settings.KAITSU_PUBLIC_URL + reverse("identity"),
+        },
     )
 
 
@@ -137,7 +157,7 @@ def _queue(
     key: str,
     not_before: datetime | None = None,
     not_after: datetime | None = None,
-    **context: object,
+    context: Mapping[str, object],
 ) -> None:
     notifications.queue(
         kind,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from kaitsu.applications.models import Application
 from kaitsu.applications.states import FINAL, TRANSITIONS, Event, State
 from kaitsu.audit.services import record
@@ -11,7 +13,7 @@ from kaitsu.kernel.errors import KaitsuError
 from kaitsu.kernel.transition import transition
 
 
-def locked(application_id: object) -> Application:
+def locked(application_id: UUID) -> Application:
     """The row of *application_id*, locked until the transaction ends; KaitsuError ``applications.unknown``."""
     found = (
         Application.objects.select_for_update(of=("self",))

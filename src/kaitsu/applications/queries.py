@@ -15,6 +15,7 @@ from kaitsu.applications.draft import Draft, Facts
 from kaitsu.applications.models import Application, Line
 from kaitsu.applications.snapshot import draft_of
 from kaitsu.applications.states import State
+from kaitsu.applications.steps import Step
 from kaitsu.catalogue.rules import Quote, quote
 from kaitsu.kernel import clock
 from kaitsu.kernel.errors import KaitsuError
@@ -36,12 +37,12 @@ class Journey:
         return draft_of(self.application, self.lines)
 
     @cached_property
-    def steps(self) -> list[steps.Step]:
+    def steps(self) -> list[Step]:
         """The steps that apply, in order."""
         return steps.journey(self.draft, self.facts)
 
     @cached_property
-    def next(self) -> steps.Step:
+    def next(self) -> Step:
         """The first step that is not complete."""
         return steps.first_incomplete(self.steps, self.draft, self.facts)
 
@@ -51,11 +52,11 @@ class Journey:
         position = self.steps.index(self.next)
         return frozenset(step.key for step in self.steps[: position + 1])
 
-    def step(self, key: str) -> steps.Step | None:
+    def step(self, key: str) -> Step | None:
         """The step *key*, None where it does not apply (any longer)."""
         return next((step for step in self.steps if step.key == key), None)
 
-    def before(self, step: steps.Step) -> steps.Step | None:
+    def before(self, step: Step) -> Step | None:
         """The step before *step*, None for the first."""
         position = self.steps.index(step)
         return self.steps[position - 1] if position else None

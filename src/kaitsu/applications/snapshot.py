@@ -8,6 +8,7 @@ from kaitsu.applications.draft import CardFacts, Draft, LineFacts, ReservationFa
 from kaitsu.applications.models import Application, Line
 from kaitsu.cards.models import Registration
 from kaitsu.cards.states import State as CardState
+from kaitsu.portability.models import Reservation
 
 #: Columns that a draft shows under the same name.
 _SAME = (
@@ -51,18 +52,20 @@ def draft_of(application: Application, lines: Sequence[Line]) -> Draft:
 
 
 def _line(line: Line) -> LineFacts:
-    reservation = line.reservation
     return LineFacts(
         index=line.index,
         function=line.function,
         start=line.start,
         size=line.size,
-        reservation=reservation
-        and ReservationFacts(
-            reservation.number, reservation.msisdn, reservation.carrier, reservation.last_day
-        ),
+        reservation=_reservation(line.reservation),
         same_details=line.same_details_at is not None,
     )
+
+
+def _reservation(port: Reservation | None) -> ReservationFacts | None:
+    if port is None:
+        return None
+    return ReservationFacts(port.number, port.msisdn, port.carrier, port.last_day)
 
 
 def _card(card: Registration | None) -> CardFacts | None:
@@ -70,7 +73,7 @@ def _card(card: Registration | None) -> CardFacts | None:
         return None
     return CardFacts(
         registered=card.state == CardState.REGISTERED,
-        name=card.name,
+        name=card.name or "",
         exp_year=card.exp_year or 0,
         exp_month=card.exp_month or 0,
     )

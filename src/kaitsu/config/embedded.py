@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import psycopg
@@ -25,7 +26,7 @@ class EmbeddedServer:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._server = None
+        self._server: Any = None
 
     def start(self) -> str:
         """Start the server (creating its folder first where needed) and return its ``DATABASE_URL``."""

@@ -7,5 +7,5 @@ from pytest_django import Settings
 
 
 @pytest.fixture(autouse=True)
-def _cards_in_memory(settings: SettingsWrapper, usual_moment: object) -> None:
+def _cards_in_memory(settings: Settings, usual_moment: object) -> None:
     settings.KAITSU_CARD_PROVIDER = "memory"
