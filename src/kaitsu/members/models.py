@@ -56,11 +56,6 @@ class Member(AbstractBaseUser):
         return self.member_id
 
     @property
-    def is_staff_member(self) -> bool:
-        """Whether this is somebody of staff."""
-        return bool(self.staff_role)
-
-    @property
     def actor(self) -> actors.Actor:
         """This member as the one who acts (``by=``)."""
         return actors.staff(self.member_id) if self.staff_role else actors.member(self.member_id)
