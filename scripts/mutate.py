@@ -56,10 +56,14 @@ def prepare(copy: Path, modules: list[str], tests: list[str]) -> None:
     )
 
 
-def mutmut(copy: Path, *arguments: str, seconds: float | None = None) -> str:
-    """What mutmut prints; a run that takes longer is ended, its results so far stay."""
+#: What ``mutmut show`` does, for many mutants in one process.
+SHOW = "import sys; from mutmut.__main__ import show; [show.callback(name) for name in sys.argv[1:]]"
+
+
+def python(copy: Path, *arguments: str, seconds: float | None = None) -> str:
+    """What an interpreter prints in the copy; one that takes longer is ended, its results so far stay."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    command = ["nice", "-n", "15", sys.executable, "-m", "mutmut", *arguments]
+    command = ["nice", "-n", "15", sys.executable, *arguments]
     try:
         done = subprocess.run(
             command, cwd=copy, env=environment, capture_output=True, text=True, timeout=seconds, check=False
@@ -81,26 +85,20 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
         prepare(copy, options.modules, options.tests)
-        printed = mutmut(copy, "run", "--max-children", "1", seconds=options.minutes * 60)
+        printed = python(copy, "-m", "mutmut", "run", "--max-children", "1", seconds=options.minutes * 60)
         results = [
             line.strip().rsplit(": ", 1)
-            for line in mutmut(copy, "results", "--all", "true").splitlines()
+            for line in python(copy, "-m", "mutmut", "results", "--all", "true").splitlines()
             if ": " in line
         ]
         if not results:
             sys.exit(printed[-3000:])
-        for name, state in results:
-            if state == "survived":
-                shown = mutmut(copy, "show", name).splitlines()
-                print(
-                    name,
-                    *(line for line in shown if line[:1] in "+-" and line[:3] not in ("+++", "---")),
-                    sep="\n",
-                )
-        print(
-            *(f"{count:6} {state}" for state, count in Counter(state for _, state in results).most_common()),
-            sep="\n",
-        )
+        survived = [name for name, state in results if state == "survived"]
+        for line in python(copy, "-c", SHOW, *survived).splitlines():
+            if line[:1] in "#+-" and line[:3] not in ("+++", "---"):
+                print(line)
+        counted = Counter(state for _, state in results)
+        print(*(f"{count:6} {state}" for state, count in counted.most_common()), sep="\n")
 
 
 if __name__ == "__main__":
