@@ -93,24 +93,29 @@ def _authenticate(server: Any, session: Any, envelope: Any, mechanism: str, data
 
 @contextmanager
 def mailserver(
-    mood: str = "accept", *, tls: ssl.SSLContext | None = None, login: bool = False
+    mood: str = "accept", *, tls: ssl.SSLContext | None = None, login: bool = False, at_once: bool = False
 ) -> Iterator[Mailserver]:
-    """A server that runs while the block does. *tls* makes STARTTLS necessary, *login* kaitsu/secret as well."""
+    """A server that runs while the block does.
+
+    *tls* makes STARTTLS necessary, or TLS from the start with *at_once*; *login* asks for kaitsu/secret as well.
+    """
     server = Mailserver(mood)
 
     def speaker() -> SMTP:
         return _Counted(
             server,
             hostname="mail.test",
-            tls_context=tls,
-            require_starttls=tls is not None,
+            tls_context=None if at_once else tls,
+            require_starttls=tls is not None and not at_once,
             auth_required=login,
             authenticator=_authenticate,
             loop=loop,
         )
 
     loop = asyncio.new_event_loop()
-    listening = loop.run_until_complete(loop.create_server(speaker, "127.0.0.1", 0))
+    listening = loop.run_until_complete(
+        loop.create_server(speaker, "127.0.0.1", 0, ssl=tls if at_once else None)
+    )
     server.port = listening.sockets[0].getsockname()[1]
     thread = threading.Thread(target=loop.run_forever)
     thread.start()

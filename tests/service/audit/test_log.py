@@ -11,6 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from pytest_django import DjangoAssertNumQueries
 
 from kaitsu.audit import queries, services
+from kaitsu.audit.messages import MESSAGES
 from kaitsu.audit.models import Event, Seal
 from kaitsu.kernel.actors import machine, staff
 
@@ -38,6 +39,7 @@ def _as_owner_of_the_database() -> Iterator[Callable[..., None]]:
 
 
 def _codes(proof: queries.Proof) -> list[tuple[str, object]]:
+    assert {problem.code for problem in proof.problems} <= set(MESSAGES)
     return [(problem.code, problem.values["position"]) for problem in proof.problems]
 
 

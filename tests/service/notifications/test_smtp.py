@@ -193,6 +193,14 @@ def test_starttls_and_a_password(tmp_path: Path) -> None:
         assert len(server.taken) == 1
 
 
+def test_tls_from_the_start(tmp_path: Path) -> None:
+    of_server, of_client = _certificate(tmp_path)
+    with mailserver(tls=of_server, at_once=True) as server:
+        _post(server, tls=True, context=of_client).send(_mail(), _nothing)
+
+        assert len(server.taken) == 1
+
+
 def test_a_certificate_that_is_not_trusted_sends_nothing(tmp_path: Path) -> None:
     of_server, _ = _certificate(tmp_path)
     with mailserver(tls=of_server) as server:
