@@ -6,7 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from kaitsu.applications.states import State
+from kaitsu.applications import search_keys
+from kaitsu.applications.states import HoldStepKind, State
 from kaitsu.cards.models import Registration
 from kaitsu.identity.models import Case
 from kaitsu.kernel import clock, ids
@@ -176,6 +177,12 @@ class Application(models.Model):
                 condition=Q(submitted_at__isnull=False),
                 name="application_by_holder",
             ),
+            models.Index(search_keys.REGISTERED, name="application_find_registered"),
+            models.Index(search_keys.KANA, name="application_find_kana"),
+            models.Index(search_keys.FAMILY_FIRST, name="application_find_latin"),
+            models.Index(search_keys.GIVEN_FIRST, name="application_find_latin_given"),
+            models.Index(search_keys.EMAIL, name="application_find_email"),
+            models.Index(fields=["telephone"], name="application_find_telephone"),
         ]
 
     def __str__(self) -> str:
@@ -226,3 +233,36 @@ class ConfirmationCode(models.Model):
 
     def __str__(self) -> str:
         return f"confirmation code of {self.application_id}"
+
+
+class HoldStep(models.Model):
+    """What staff did about a held application (PCK-1). What the log may not hold stands here: words and notes.
+
+    ``number`` counts the steps of one application; two members of staff at once cannot both take the next one.
+    ``questions`` are the reasons that were asked about, ``words`` went to the holder, ``note`` is for staff.
+    """
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="hold_steps")
+    number = models.PositiveSmallIntegerField()
+    kind = models.TextField()
+    reason = models.TextField(default="", blank=True)
+    questions = models.JSONField(default=list, blank=True)
+    words = models.TextField(default="", blank=True)
+    note = models.TextField(default="", blank=True)
+    at = models.DateTimeField(default=clock.now)
+    by = models.TextField()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "number"], name="hold_step_one_per_number"),
+            models.CheckConstraint(
+                condition=Q(kind__in=[kind.value for kind in HoldStepKind]), name="hold_step_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=HoldStepKind.CANCEL) | ~Q(reason=""), name="hold_step_cancel_has_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}"

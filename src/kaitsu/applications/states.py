@@ -35,6 +35,14 @@ class Event(StrEnum):
     EXPIRE = "expire"
 
 
+class HoldStepKind(StrEnum):
+    """What staff can do about a held application (PCK-1)."""
+
+    RELEASE = "release"
+    ASK = "ask"
+    CANCEL = "cancel"
+
+
 #: A submission is HOLD, INVITE or FULFIL: held by a pre-check, to be verified, or straight to the warehouse.
 TRANSITIONS: Table[State, Event] = {
     (State.DRAFT, Event.HOLD): State.HELD,
