@@ -258,6 +258,20 @@ def _linked(a: str, b: str) -> bool:
     return bool((reductions(a).get(b, 0) | reductions(b).get(a, 0)) & _STRONG)
 
 
+def forms(char: str) -> tuple[str, ...]:
+    """*char* first, then every character of JIS X 0213 and code page 932 that has its key: for a search."""
+    others = _by_key().get(_key(char), ())
+    return (char, *(other for other in others if other != char))
+
+
+@lru_cache(maxsize=1)
+def _by_key() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for char, least in _groups().items():
+        found[least].append(char)
+    return {least: tuple(sorted(chars)) for least, chars in found.items()}
+
+
 @lru_cache(maxsize=8192)
 def _key(char: str) -> str:
     """The least character of the group of same characters that *char* belongs to."""
