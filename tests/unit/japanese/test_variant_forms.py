@@ -8,7 +8,9 @@ from kaitsu.japanese.variants import forms, variant_key
 
 
 @pytest.mark.rule("NAM-1")
-@pytest.mark.parametrize(("one", "other"), [("高", "髙"), ("崎", "﨑"), ("邊", "辺"), ("浜", "濵"), ("斎", "齋")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("高", "髙"), ("崎", "﨑"), ("邊", "辺"), ("浜", "濵"), ("斎", "齋")]
+)
 def test_each_form_leads_to_the_other(one: str, other: str) -> None:
     assert forms(one)[0] == one
     assert other in forms(one)
