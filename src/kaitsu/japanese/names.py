@@ -112,15 +112,12 @@ def compare_names(left: str, right: str, *, reading: str | None = None) -> Compa
 
 
 def _unusable(one: WrittenName, other: WrittenName) -> tuple[Finding, ...]:
-    for name in (one, other):
-        if name.script is Script.NONE or not name.parts:
-            return (_finding("name", Verdict.UNREADABLE, "name.empty", one, other, "there is no name"),)
-        if _PLACEHOLDERS.search(name.text):
-            return (
-                _finding(
-                    "name", Verdict.UNREADABLE, "name.placeholder", one, other, "a character is missing"
-                ),
-            )
+    if Script.NONE in (one.script, other.script) or not (one.parts and other.parts):
+        return (_finding("name", Verdict.UNREADABLE, "name.empty", one, other, "there is no name"),)
+    if _PLACEHOLDERS.search(one.text) or _PLACEHOLDERS.search(other.text):
+        return (
+            _finding("name", Verdict.UNREADABLE, "name.placeholder", one, other, "a character is missing"),
+        )
     return ()
 
 

@@ -24,6 +24,7 @@ LONGEST = 6
 _LEAST_SHARE = 0.02  # of the towns that begin (or end) with the kanji, for a reading to count
 _LEAST_TOWNS = 2
 _WHOLE = 0.85  # where so many of a reading's towns go on with one and the same kana, the reading is longer
+_MOST = 40  # characters of a name part that a reading is shared out over
 _ENOUGH = 400  # towns that are looked at for a kanji with more of them
 _MUCH = 20  # towns, from which on a reading that is in none of them is not one
 _DOUBT = 6.0  # the cost of a reading that no town has; a reading that all towns have costs nothing
@@ -67,7 +68,11 @@ def align(written: str, reading: str) -> tuple[str | None, ...]:
     one part of the name is read as in no town.
     """
     reading = to_katakana(normalise(reading).text).replace(" ", "").replace("・", "")
-    if not all(map(is_kana, reading)) or not written or len(reading) > LONGEST * len(written):
+    if (
+        not 0 < len(written) <= _MOST
+        or len(reading) > LONGEST * len(written)
+        or not all(map(is_kana, reading))
+    ):
         return (None,) * len(written)
     forward = _costs(written, reading)
     backward = _costs_to_the_end(written, reading)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -23,8 +22,7 @@ _SEVERAL = Relation(Verdict.CLOSE, "NAM-2.several", "NAM-2", "katakana for more 
 
 _NO_LETTERS = frozenset("ノの之")
 _MOST_STAND_INS = 2
-_ANY_KANA = f"[ァ-ー]{{1,{LONGEST}}}"
-_MOST = 24  # characters of a name within which katakana are looked for that stand for a kanji
+_MOST = 16  # characters of a name within which katakana are looked for that stand for a kanji
 
 Found = tuple[Relation, ...]
 
@@ -92,32 +90,42 @@ def _with_stand_ins(left: str, right: str, reading: str) -> Found | None:
     found = [
         (*relations, _SEVERAL) if stand_ins > 1 and not reading else relations
         for relations, stand_ins, pattern in _ways(left, right, bool(reading), _MOST_STAND_INS)
-        if stand_ins and (not reading or re.fullmatch(pattern, reading))
+        if stand_ins and (not reading or _spoken_as(pattern, reading))
     ]
     return min(found, key=lambda way: max(ORDER.index(relation.verdict) for relation in way), default=None)
 
 
-def _ways(left: str, right: str, read: bool, budget: int) -> Iterator[tuple[Found, int, str]]:
+def _spoken_as(pattern: tuple[str, ...], reading: str) -> bool:
+    """Whether *reading* consists of the parts of *pattern* in order, where "" is any reading of one character."""
+    ends = {0}
+    for part in pattern:
+        if part:
+            ends = {end + len(part) for end in ends if reading.startswith(part, end)}
+        else:
+            ends = {end + size for end in ends for size in range(1, LONGEST + 1)}
+    return len(reading) in ends
+
+
+def _ways(left: str, right: str, read: bool, budget: int) -> Iterator[tuple[Found, int, tuple[str, ...]]]:
     """The ways to lay one name over the other, where at most *budget* runs of kana stand for a kanji each.
 
-    Of each way: its relations, how many runs there are, and a pattern of the reading that it asks for.
+    Of each way: its relations, how many runs there are, and the parts of the reading that it asks for.
     """
     if not left or not right:
         if not left and not right:
-            yield (), 0, ""
+            yield (), 0, ()
         return
     relation = _relate_pair(left[0], right[0])
     if relation is not None:
         own = () if left[0] == right[0] else (relation,)
-        pattern = _ANY_KANA if is_kanji(left[0]) else "[ァ-ー]"
         for rest, runs, tail in _ways(left[1:], right[1:], read, budget):
-            yield (*own, *rest), runs, pattern + tail
+            yield (*own, *rest), runs, ("", *tail)
     if budget:
         for kanji, others, swapped in ((left, right, False), (right, left, True)):
             for size, own_relation in _stand_ins(kanji[0], others, read):
                 pair = (kanji[1:], others[size:])
                 for rest, runs, tail in _ways(*(pair[::-1] if swapped else pair), read, budget - 1):
-                    yield (own_relation, *rest), runs + 1, to_katakana(others[:size]) + tail
+                    yield (own_relation, *rest), runs + 1, (to_katakana(others[:size]), *tail)
 
 
 def _stand_ins(kanji: str, others: str, read: bool) -> Iterator[tuple[int, Relation]]:

@@ -51,6 +51,7 @@ def test_kunrei(kana: str, latin: str) -> None:
     [
         ("ONO", "オオノ", ["NAM-3.passport"]),
         ("OHNO", "オオノ", ["NAM-3.long"]),
+        ("KOO", "コオオ", ["NAM-3.passport"]),
         ("SATOO", "サトウ", ["NAM-3.long"]),
         ("ITIROU", "イチロウ", ["NAM-3.long", "NAM-3.kunrei"]),
         ("FABIO", "ファビオ", ["NAM-3.loan"]),

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.rule("NAM-1")
 
 # source: NAM-1 itself, and the joyo kanji table (2010)
 SAME = (
-    "髙高 﨑崎 嵜崎 邊辺 邉辺 邊邉 齋斎 齊斉 濵濱 濱浜 濵浜 澤沢 櫻桜 龍竜 條条 廣広 國国 惠恵 "
+    "嶋嶌 剱劔 髙高 﨑崎 嵜崎 邊辺 邉辺 邊邉 齋斎 齊斉 濵濱 濱浜 濵浜 澤沢 櫻桜 龍竜 條条 廣広 國国 惠恵 "
     "眞真 𠮷吉 嶋島 嶌島 冨富 德徳 壽寿 "
     "瀨瀬 穗穂 彌弥 曾曽 渕淵 栁柳 桒桑 舘館 薗園 苅刈 "
     "峯峰 萬万 關関 瀧滝 黑黒 靑青 戶戸 號号 帶帯 滿満 愼慎 凛凜 遥遙 檜桧 巌巖"
@@ -29,7 +29,7 @@ CLOSE = (
 )
 # source: characters drawn alike, and slips of old registers that the map corrects (玉 to 王)
 UNRELATED = (
-    "太大 太犬 未末 土士 千干 木本 玉王 切功 師帥 書昼 宍肉 着著 埼崎 坂阪 岩巌 田由 日曰 日目 "
+    "斉磯 齋礒 太大 太犬 未末 土士 千干 木本 玉王 切功 師帥 書昼 宍肉 着著 埼崎 坂阪 岩巌 田由 日曰 日目 "
     "鳥烏 島鳥 人入 石右 祐佑 高商 ア阿 あア"
 )
 
