@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kaitsu.japanese import variant_tables
-from kaitsu.japanese.variants import EXACT, reductions, relate_texts, related, variant_key
+from kaitsu.japanese.variants import EXACT, forms, reductions, relate_texts, related, variant_key
 from kaitsu.japanese.verdict import Verdict
 
 pytestmark = pytest.mark.rule("NAM-1")
@@ -114,6 +114,12 @@ def test_every_reduction_that_is_the_same_has_the_same_key() -> None:
 def test_keys() -> None:
     assert variant_key("髙島屋A") == variant_key("高島屋A")
     assert variant_key("斉") != variant_key("斎")
+
+
+def test_every_form_of_a_character_for_a_search() -> None:
+    assert forms("髙") == ("髙", "高")
+    assert forms("太")[0] == "太"
+    assert forms("ア") == ("ア",)
 
 
 def test_no_table_is_loaded_before_two_kanji_differ() -> None:
