@@ -25,12 +25,12 @@ _OWN: dict[str, str | Promise] = {
     "applications.sim_choice_missing": _("パッケージにSIMカードが入っているかを選んでください。"),
     "applications.sim_included": _("%(advice)s"),
     "applications.code_unconfirmed": _("エントリーコードと回線種別を確認してください。"),
-    "applications.terms_missing": _("契約約款などをお読みになり、「同意する」にチェックを入れてください。"),
+    "applications.terms_missing": _("ご利用規約をお読みになり、「同意します」にチェックを入れてください。"),
     "applications.privacy_missing": _(
-        "個人情報の取扱いをお読みになり、「同意する」にチェックを入れてください。"
+        "個人情報の取り扱いをお読みになり、「同意します」にチェックを入れてください。"
     ),
     "applications.not_ready": _("すべての項目をご確認ください。"),
-    "applications.reservation_missing": _("乗り換える電話番号とMNP予約番号を入力してください。"),
+    "applications.reservation_missing": _("使い続ける電話番号とMNP予約番号を入力してください。"),
     "applications.details_unconfirmed": _(
         "今の携帯電話会社のご登録と同じであることをご確認のうえ、チェックを入れてください。"
     ),
@@ -116,7 +116,7 @@ MESSAGES: dict[str, str | Promise] = {
 #: What each kind of step is called in the step indicator and as a page's title.
 STEP_NAMES: dict[str, Promise] = {
     "code": _("エントリーコード"),
-    "terms": _("お申し込みの前に"),
+    "terms": _("ご利用規約"),
     "plan": _("料金プラン"),
     "lines": _("SIMの枚数"),
     "line": _("SIMカード"),
@@ -127,7 +127,7 @@ STEP_NAMES: dict[str, Promise] = {
     "address": _("ご住所"),
     "contact": _("メールアドレス"),
     "porting": _("電話番号の乗り換え（MNP）"),
-    "privacy": _("個人情報の取扱い"),
+    "privacy": _("個人情報の取り扱い"),
     "card": _("お支払いのカード"),
     "check": _("内容の確認"),
 }

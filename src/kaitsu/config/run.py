@@ -73,7 +73,14 @@ class Trial:
         self.children = [
             Child(
                 "card sandbox",
-                (*kaitsu, "card-sandbox", f"--port={card_port}", f"--folder={self.home / 'cards'}"),
+                (
+                    *kaitsu,
+                    "card-sandbox",
+                    f"--port={card_port}",
+                    f"--folder={self.home / 'cards'}",
+                    # The name under which the security policy lets a form lead there.
+                    f"--public-url=http://localhost:{card_port}",
+                ),
             ),
             Child("web", (*kaitsu, "web", f"--bind={HOST}:{port}", "--workers=2", "--threads=4")),
             Child("worker", (*kaitsu, "worker", "--concurrency=2")),

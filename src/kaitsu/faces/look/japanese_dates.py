@@ -18,9 +18,20 @@ _MONTHS = (
 def day_in_words(moment: date | datetime, language: str | None = None) -> str:
     """The calendar day in Japan of *moment*, with its weekday; *language* defaults to the active one."""
     day = moment.astimezone(clock.TOKYO).date() if isinstance(moment, datetime) else moment
-    if (language or get_language() or "ja").startswith("ja"):
-        return f"{day.year}年{day.month}月{day.day}日（{_WEEKDAYS['ja'][day.weekday()]}）"
-    return f"{_WEEKDAYS['en'][day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    if _is_japanese(language):
+        return f"{plain_day_in_words(day, language)}（{_WEEKDAYS['ja'][day.weekday()]}）"
+    return f"{_WEEKDAYS['en'][day.weekday()]} {plain_day_in_words(day, language)}"
+
+
+def plain_day_in_words(day: date, language: str | None = None) -> str:
+    """*day* without its weekday, as a birth date is written: 1980年1月1日, 1 January 1980."""
+    if _is_japanese(language):
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _is_japanese(language: str | None) -> bool:
+    return (language or get_language() or "ja").startswith("ja")
 
 
 def time_in_words(moment: datetime) -> str:
@@ -31,5 +42,5 @@ def time_in_words(moment: datetime) -> str:
 
 def moment_in_words(moment: datetime, language: str | None = None) -> str:
     """Day and time: 2026年11月22日（日） 9:05, Sun 22 November 2026, 9:05."""
-    japanese = (language or get_language() or "ja").startswith("ja")
-    return f"{day_in_words(moment, language)}{' ' if japanese else ', '}{time_in_words(moment)}"
+    between = " " if _is_japanese(language) else ", "
+    return f"{day_in_words(moment, language)}{between}{time_in_words(moment)}"

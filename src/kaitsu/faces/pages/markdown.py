@@ -12,9 +12,8 @@ _renderer = MarkdownIt("commonmark", {"html": False})
 
 @lru_cache(maxsize=16)
 def html_of(text: str) -> SafeString:
-    """*text* as HTML, its headings two levels down, since the page has its own."""
+    """*text* as HTML without its title, which is the page's heading already."""
     tokens = _renderer.parse(text)
-    for token in tokens:
-        if token.tag in ("h1", "h2", "h3", "h4"):
-            token.tag = f"h{min(int(token.tag[1]) + 2, 6)}"
+    if tokens and tokens[0].tag == "h1":
+        del tokens[:3]  # the heading's start, its words, its end
     return mark_safe(_renderer.renderer.render(tokens, _renderer.options, {}))  # noqa: S308 - escaped by the renderer

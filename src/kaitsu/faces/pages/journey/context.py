@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.forms import BaseForm
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from kaitsu.applications import checks, messages
 from kaitsu.applications.queries import Journey
 from kaitsu.applications.services import Found
 from kaitsu.applications.steps import Step
-from kaitsu.faces.look.templatetags.look import localised
+from kaitsu.faces.look.templatetags.look import in_japanese, localised
 from kaitsu.faces.pages.journey import summary
 from kaitsu.faces.pages.journey.pages import StepPage, line_of
 from kaitsu.faces.pages.markdown import html_of
@@ -83,22 +85,29 @@ def _function_name(journey: Journey, key: str) -> str:
 def _porting(journey: Journey, step: Step, problems: Sequence[Problem]) -> dict[str, Any]:
     profile, line = journey.facts.profile, line_of(journey, step)
     carrier = line.reservation.carrier if line.reservation else ""
+    warned = [item for item in profile.portability.carriers if item.handset_warning]
     reissue = any(
         portability_rules.asks_reissue(problem) for problem in step.problems(journey.draft, journey.facts)
     )
     return {
         "entered": summary.identity_rows(journey),
-        "warnings": [item for item in profile.portability.carriers if item.handset_warning],
+        "warnings": warned,
+        "warned": [item.key for item in warned],
         "minimum_days": profile.portability.minimum_days_left,
         "desks": portability.carrier_desks(profile, carrier, clock.now()) if reissue else None,
         "reissue": reissue,
     }
 
 
+def _address(journey: Journey, step: Step, problems: Sequence[Problem]) -> dict[str, Any]:
+    return {"voice": bool(journey.draft.voice_lines)}
+
+
 _OF_KIND: Mapping[str, Callable[[Journey, Step, Sequence[Problem]], dict[str, Any]]] = {
     "terms": _consent,
     "privacy": _consent,
     "line": _line,
+    "address": _address,
     "porting": _porting,
 }
 
@@ -127,20 +136,25 @@ def line_type_name(key: str) -> str:
 
 
 def warnings(journey: Journey) -> list[str]:
-    """What the holder is told before submission, because staff will look at it (PAY-2)."""
+    """What the holder is told before submission: staff will look at it (PAY-2), the handset may not work (MNP-5)."""
     submission = checks.Submission(journey.application, journey.draft, journey.facts)
-    return [messages.text(problem) for problem in checks.warnings(submission)]
+    told = [messages.text(problem) for problem in checks.warnings(submission)]
+    carriers = {line.reservation.carrier for line in journey.draft.lines if line.reservation}
+    handsets = (portability_rules.handset_warning(carrier, journey.facts.profile) for carrier in carriers)
+    return [*told, *(localised(text) for text in handsets if text)]
 
 
-def tidied(form: BaseForm, changed: Mapping[str, str]) -> Iterator[str]:
-    """What was normalised, in words (HLD-3)."""
+def tidied(form: BaseForm, changed: Mapping[str, str]) -> str:
+    """What was normalised, a line each (HLD-3); "" for nothing."""
     shown = [
-        _("%(label)s：%(text)s") % {"label": form.fields[name].label, "text": text}
+        format_html(_("{label}：{text}"), label=form.fields[name].label, text=in_japanese(text))
         for name, text in changed.items()
         if name in form.fields and text
     ]
-    if shown:
-        yield _("入力を整えました。%(changes)s") % {"changes": " / ".join(shown)}
+    if not shown:
+        return ""
+    lines = [_("入力を次のように整えました。"), *shown]
+    return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in lines))
 
 
 def with_room_for(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages as flash

@@ -100,7 +100,7 @@ class AboutForm(forms.Form):
         super().__init__(*args, **options)
         self.fields["birth_date"] = DatePartsField(
             label=_("生年月日"),
-            help_text=_("西暦で入力してください。例：1980 年 1 月 1 日"),
+            help_text=_("西暦で入力してください。例：1980年1月1日"),
             widget=DateParts(autocomplete="bday", eras=True),
             latest=clock.today(),
             error_messages={"required": _("生年月日を入力してください。")},

@@ -178,7 +178,8 @@ class ReadyForm(forms.Form):
             self.fields[item.key] = one_of(
                 localised(item.question),
                 (("yes", _("はい")), ("no", _("いいえ"))),
-                _("「はい」か「いいえ」を選んでください。"),
+                _("「%(question)s」に、「はい」か「いいえ」でお答えください。")
+                % {"question": localised(item.question)},
             )
             self.fields[item.key].widget.attrs["class"] = "choices--pair"
 

@@ -115,9 +115,9 @@ NAME_PARTS = (
 ADDRESS_PARTS = ("postal_code", "prefecture", "city", "town", "block", "building")
 
 PAGES: dict[str, StepPage] = {
-    "terms": _consent("terms", _("契約約款などをお読みになり、「同意します」にチェックを入れてください。")),
+    "terms": _consent("terms", _("ご利用規約をお読みになり、「同意します」にチェックを入れてください。")),
     "privacy": _consent(
-        "privacy", _("個人情報の取扱いをお読みになり、「同意します」にチェックを入れてください。")
+        "privacy", _("個人情報の取り扱いをお読みになり、「同意します」にチェックを入れてください。")
     ),
     "plan": StepPage(
         form=offer.PlanForm,

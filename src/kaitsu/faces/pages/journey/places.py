@@ -52,6 +52,8 @@ def _chosen(places: tuple[postal.Place, ...], place: str) -> postal.Place | None
 
 def _places(text: str) -> tuple[postal.Place, ...]:
     try:
-        return postal.find(PostalCode.parse(text).digits)
+        found = postal.find(PostalCode.parse(text).digits)
     except InvalidValue:
         return ()
+    # Blocks and buildings with codes of their own are one place here: free text is for those.
+    return tuple({place.name: place for place in found}.values())

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from kaitsu.applications import messages
 from kaitsu.applications.models import Line
 from kaitsu.applications.queries import Journey
-from kaitsu.faces.look.japanese_dates import day_in_words
+from kaitsu.faces.look.japanese_dates import day_in_words, plain_day_in_words
 from kaitsu.faces.look.templatetags.look import localised
 from kaitsu.faces.pages.journey.pages import shown_telephone
 from kaitsu.japanese.telephone import Msisdn
@@ -50,7 +50,7 @@ def identity_rows(journey: Journey, *, changeable: bool = False) -> list[Row]:
     """Name, birth date and address as entered: what the old carrier and the document must say as well (MNP-4)."""
     draft = journey.draft
     step = (lambda key: key) if changeable else (lambda key: "")
-    born = day_in_words(draft.birth_date) if draft.birth_date else ""
+    born = plain_day_in_words(draft.birth_date) if draft.birth_date else ""
     return [
         Row(_("お名前"), _names(journey), step("name")),
         Row(_("生年月日"), [born], step("about")),

@@ -1,4 +1,4 @@
-"""The sign-up step by step. Every page is reached by the draft's own state; nothing of the journey is in the session."""
+"""The sign-up step by step. A page is reached by the draft's own state; nothing of the journey is in the session."""
 
 from __future__ import annotations
 
@@ -123,8 +123,8 @@ def _post(request: HttpRequest, journey: Journey, current: Step, page: StepPage)
         for problem in answered.problems:
             add_problem(form, problem)
         return _page(request, answered.journey, current, page, form, answered.problems)
-    for text in contexts.tidied(form, answered.changed):
-        flash.info(request, text)
+    if tidied := contexts.tidied(form, answered.changed):
+        flash.info(request, tidied)
     return redirect(_onward(request, answered.journey, current))
 
 

@@ -11,6 +11,7 @@ export function enhance(input) {
   status.className = "filled";
   status.setAttribute("role", "status");
   input.after(status, choices);
+  document.querySelector("[data-without-script]")?.setAttribute("hidden", "");
   let asked = digits(input.value);
   let underway;
 
