@@ -27,15 +27,19 @@ class Building(NamedTuple):
 EMPTY = Building()
 
 _KN = f"[{KANJI_NUMERALS}]+"
-_CARE_OF = re.compile(r"([^0-9A-Z\s-]{1,12}?)(様方|サマ方|方|様|気付)$")
+_CARE_OF = re.compile(rf"([^0-9A-Z\s{KANJI_NUMERALS}-]{{1,5}}?)(様方|サマ方|方|様)$")
 _NEAR = re.compile(r"(?:地先|先|地内|地外|内(?=[0-9 ]|$)|外(?=[0-9 ]|$)|他(?=[0-9 ]|$)|ホカ|番地先)")
-_FLOOR = re.compile(rf"(地下|地上|B)?(?<![0-9])([0-9]+|{_KN})(?:階|F(?![A-Z])|FL(?![A-Z]))(?:部分)?")
+_FLOOR = re.compile(
+    rf"(地下|地上|B)?(?<![0-9])((?:[0-9]+[・~])*)([0-9]+|{_KN})(?:階|F(?![A-Z])|FL(?![A-Z]))(?:部分)?"
+)
+_DIGITS = re.compile("[0-9]+")
 _ROMAN = re.compile(r"(?<![A-Z])(?:II|III|IV|VI|VII|VIII|IX)(?![A-Z])")
 _ROMAN_VALUES = {"II": "2", "III": "3", "IV": "4", "VI": "6", "VII": "7", "VIII": "8", "IX": "9"}
 _UNIT = r"号室|号棟|号館|番館|番街|号|室|棟|館|番"
 _TOKEN = re.compile(
     rf"第?([0-9]+)(?:{_UNIT})?|第({_KN})|({_KN})(?:号室|号棟|号館|番館|番街|号|室|棟)|([〇一二三四五六七八九]{{2,}}$)"
     rf"|(?<![A-Z])([A-Z])(?![A-Z])(?:号室|号棟|室|棟|館)?|([東西南北中])(?:号棟|棟|館)"
+    r"|(?<![ァ-ヺー])([ァ-ネハ-ヺ])(?:号室|号棟|号|室|棟)"
 )
 _ROOM_AT_END = re.compile(r"(?:(?<![A-Z])[A-Z][-号棟室]*)?[0-9]+(?:-[0-9]+)*(?:-?[A-EG-Z])?(?:号室|号|室)?$")
 _JUNK = re.compile(r"[\s\-・.~ー_&＆'’·+*?!]+")
@@ -51,6 +55,7 @@ def read_building(text: str) -> Building:
     found = _NEAR.match(text)
     if found:
         near, text = found[0], text[found.end() :].strip("- ")
+    text = text.removesuffix("気付").rstrip("- ")
     found = _CARE_OF.search(text)
     if found:
         care_of, text = found[1], text[: found.start()].strip("- ")
@@ -66,13 +71,14 @@ def read_building(text: str) -> Building:
 
 
 def _floor(found: re.Match[str], floors: list[str]) -> str:
-    floors.append(("-" if found[1] in ("地下", "B") else "") + number(found[2]))
+    below = "-" if found[1] in ("地下", "B") else ""
+    floors.extend(below + number(floor) for floor in (*_DIGITS.findall(found[2]), found[3]))
     return " "
 
 
 def _token(found: re.Match[str], tokens: list[str]) -> str:
     numeral = found[1] or found[2] or found[3] or found[4]
-    tokens.append(number(numeral) if numeral else found[5] or found[6])
+    tokens.append(number(numeral) if numeral else found[5] or found[6] or found[7])
     return " "
 
 

@@ -170,7 +170,8 @@ def _joined(text: str, position: int, items: list[Item]) -> int | None:
     join = _JOIN.match(text, position)
     if join is None:
         if last.unit in _CLOSING and not any(item.unit in _GRID for item in items):
-            return None
+            block = _NUMBERED.match(text, position)
+            return position if block and "番地" in (block[2], block[4]) else None
         return position if last.unit or not last.value.isdigit() or text[position] in _LETTERS else None
     after = join.end()
     following = _NUMBERED.match(text, after)

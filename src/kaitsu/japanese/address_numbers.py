@@ -100,9 +100,16 @@ def _room_against_tokens(
 ) -> list[Finding]:
     shown = one.building + one.room, other.building + other.room
     if sequence == ours.tokens:
-        if not theirs.name or theirs.name == ours.name:
-            rule = "ADR-1.hyphen" if theirs.name == ours.name else "ADR-1.building"
-            return [_finding("room", Verdict.SAME, rule, *shown, "the room written behind a hyphen")]
+        if theirs.name == ours.name:
+            return [
+                _finding("room", Verdict.SAME, "ADR-1.hyphen", *shown, "the room written behind a hyphen")
+            ]
+        if not theirs.name and len(sequence) == 1 and len(ours.name) > 1:
+            return [
+                _finding(
+                    "room", Verdict.SAME, "ADR-1.building", *shown, "the building left out, the room kept"
+                )
+            ]
         return [_finding("building", Verdict.CLOSE, "ADR-1.building", *shown, "another name of the building")]
     if not theirs.name and _only_room_kept(sequence, ours):
         return [
@@ -158,7 +165,7 @@ def _building(one: Address, other: Address) -> list[Finding]:
         return [*findings, _tokens(left, right, one, other)]
     if left.name != right.name:
         return [*findings, _names(left, right, *spelled)]
-    if left.floors != right.floors:
+    if left.floors != right.floors and not (_floor_of_room(left) and _floor_of_room(right)):
         return [
             *findings,
             _finding("floor", Verdict.CLOSE, "ADR-1.building", *spelled, "floor only on one side"),
@@ -216,6 +223,11 @@ def _care_of(left: Building, right: Building, one: Address, other: Address) -> l
         detail = "beside or within the block on one side"
         findings.append(_finding("block", Verdict.CLOSE, "ADR-1.near", left.near, right.near, detail))
     return findings
+
+
+def _floor_of_room(building: Building) -> bool:
+    """Whether the floor, where one is written, only repeats what the room says (4F 401)."""
+    return all(building.tokens and floor == building.tokens[-1][:-2] for floor in building.floors)
 
 
 def _floors_agree(left: Building, right: Building) -> bool:
