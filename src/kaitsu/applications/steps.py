@@ -7,7 +7,7 @@ and the step indicator, the back links and the page of all answers come from the
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kaitsu.applications import holder, rules
 from kaitsu.applications.draft import Draft, Facts
@@ -19,11 +19,14 @@ LineJudge = Callable[[Draft, Facts, int], list[Problem]]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One page of the journey. ``key`` is unique (``line-2``), ``kind`` the page's kind (``line``), ``line`` its line."""
+    """One page of the journey. ``key`` is unique (``line-2``), ``kind`` the page's kind (``line``), ``line`` its line.
+
+    Two walks over one draft make equal steps: the judge of a line's page is made anew for each walk.
+    """
 
     key: str
     kind: str
-    judge: Judge
+    judge: Judge = field(compare=False)
     line: int | None = None
 
     def problems(self, draft: Draft, facts: Facts) -> list[Problem]:
