@@ -1,4 +1,7 @@
-"""What can be done with identity cases."""
+"""What can be done with identity cases: open one, sign in to it, unlock it. The rest is offered here by name.
+
+The holder's verbs are in ``attempts``, the reviewer's in ``review``, the hand-over to a telephone in ``handover``.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,38 @@ from django.db import transaction
 
 from kaitsu.audit.services import record
 from kaitsu.identity import rules
+from kaitsu.identity.attempts import begin_again, choose, remove, submit, upload
+from kaitsu.identity.handover import hand_over, take_over
 from kaitsu.identity.models import Case
+from kaitsu.identity.review import Decision, claim, decide, give_back, lapse, remind, view, withdraw
 from kaitsu.japanese.values import BirthDatePassword, compact
 from kaitsu.kernel import clock
 from kaitsu.kernel.actors import Actor, machine
 from kaitsu.kernel.errors import InvalidValue
 from kaitsu.operator_profile import current
+
+__all__ = [
+    "Claims",
+    "Decision",
+    "Entry",
+    "begin_again",
+    "choose",
+    "claim",
+    "decide",
+    "give_back",
+    "hand_over",
+    "lapse",
+    "open_case",
+    "remind",
+    "remove",
+    "sign_in",
+    "submit",
+    "take_over",
+    "unlock",
+    "upload",
+    "view",
+    "withdraw",
+]
 
 
 @dataclass(frozen=True, slots=True)

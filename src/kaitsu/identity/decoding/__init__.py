@@ -1,0 +1,5 @@
+"""Untrusted files become clean JPEG pictures, in a process of their own that can do nothing else (IDV-8)."""
+
+from kaitsu.identity.decoding.pool import Picture, pictures, warm
+
+__all__ = ["Picture", "pictures", "warm"]

@@ -1,0 +1,59 @@
+"""How the web process and a decoder talk over pipes: frames of a length and that many bytes."""
+
+from __future__ import annotations
+
+import os
+import struct
+from collections.abc import Callable
+
+_LENGTH = struct.Struct(">I")
+
+Read = Callable[[int], bytes]
+
+
+def pack(*parts: bytes) -> bytes:
+    """A frame of *parts*: how many, then each with its length."""
+    body = b"".join(_LENGTH.pack(len(part)) + part for part in parts)
+    return _LENGTH.pack(len(parts)) + body
+
+
+def unpack(read: Read, *, most: int) -> list[bytes] | None:
+    """The parts of the next frame, None where the other side has ended; ValueError for more than *most* bytes."""
+    head = exactly(read, _LENGTH.size, or_none=True)
+    if head is None:
+        return None
+    parts, left = [], most
+    for _ in range(_LENGTH.unpack(head)[0]):
+        size = _LENGTH.unpack(_demand(exactly(read, _LENGTH.size)))[0]
+        left -= size + _LENGTH.size
+        if left < 0:
+            raise ValueError("a frame larger than agreed")
+        parts.append(_demand(exactly(read, size)))
+    return parts
+
+
+def exactly(read: Read, size: int, *, or_none: bool = False) -> bytes | None:
+    """Exactly *size* bytes; EOFError where fewer come, None instead where none come and *or_none*."""
+    chunks, left = [], size
+    while left:
+        chunk = read(left)
+        if not chunk:
+            if or_none and left == size:
+                return None
+            raise EOFError
+        chunks.append(chunk)
+        left -= len(chunk)
+    return b"".join(chunks)
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write all of *data*."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+def _demand(part: bytes | None) -> bytes:
+    if part is None:
+        raise EOFError
+    return part

@@ -1,0 +1,104 @@
+"""The decoder: a process that forks once for every file, and a fork that can do nothing but decode it.
+
+It is started as a program of its own that knows no settings, so that no key and no connection is in its memory.
+The parent of the forks has Pillow and PDFium loaded, so that a fork costs a few milliseconds. A fork has one pipe
+open and may open nothing else, which leaves it without a network too; its memory and its time are limited, and it
+ends with its file. What it breaks, it breaks alone.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import select
+import signal
+import time
+
+from kaitsu.identity.decoding import drawing, protocol
+
+#: The most bytes of a file that is ever looked at, whatever the profile says.
+MOST_INPUT = 64 * 1024 * 1024
+NOBODY = 65534
+
+
+def main() -> None:
+    """Decode what comes in by standard input until it ends."""
+    drawing.load()
+    while (frame := protocol.unpack(lambda size: os.read(0, size), most=MOST_INPUT)) is not None:
+        limits, data = json.loads(frame[0]), frame[1]
+        protocol.write_all(1, _in_a_fork(limits, data))
+
+
+def _in_a_fork(limits: dict[str, int], data: bytes) -> bytes:
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        _become_harmless(limits, keep=writing)
+        try:
+            answer = drawing.answer(data, limits)
+        except MemoryError:
+            answer = drawing.refusal("identity.too_heavy")
+        except BaseException:  # whatever a hostile file does, the answer is the same
+            answer = drawing.refusal("identity.broken")
+        protocol.write_all(writing, answer)
+        os._exit(0)
+    os.close(writing)
+    try:
+        return _answer_of(reading, limits)
+    finally:
+        os.close(reading)
+        _end(child)
+
+
+def _answer_of(reading: int, limits: dict[str, int]) -> bytes:
+    """All that the fork writes within its time; a refusal where that is nothing, half of it, or too much."""
+    ends, chunks, size = time.monotonic() + limits["seconds"], [], 0
+    while True:
+        left = ends - time.monotonic()
+        if left <= 0 or not select.select([reading], [], [], left)[0]:
+            return drawing.refusal("identity.too_heavy")
+        chunk = os.read(reading, 1 << 16)
+        if not chunk:
+            break
+        chunks.append(chunk)
+        size += len(chunk)
+        if size > limits["output"]:
+            return drawing.refusal("identity.too_heavy")
+    answer = b"".join(chunks)
+    return answer if drawing.is_whole(answer) else drawing.refusal("identity.broken")
+
+
+def _end(child: int) -> None:
+    os.kill(child, signal.SIGKILL)  # it may have ended; until it is waited for, its number is not given away
+    os.waitpid(child, 0)
+
+
+def _become_harmless(limits: dict[str, int], *, keep: int) -> None:
+    os.closerange(0, keep)
+    os.closerange(keep + 1, 256)
+    if os.geteuid() == 0:
+        os.setgroups([])
+        os.setgid(NOBODY)
+        os.setuid(NOBODY)
+    seconds = limits["seconds"]
+    for what, most in (
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_NPROC, 0),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_AS, limits["memory"]),
+        # No descriptor can be made from here on: no file is opened and no socket. Those that are open stay.
+        (resource.RLIMIT_NOFILE, 0),
+    ):
+        try:
+            resource.setrlimit(what, (most, most))
+        except (ValueError, OSError):
+            # Not every system knows every limit (macOS has none of memory); the time limit holds everywhere.
+            continue
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    main()

@@ -1,0 +1,157 @@
+"""What pages, the console and the hall read of cases."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from kaitsu.identity import judging, rules
+from kaitsu.identity.judging import Mark, Region, Verdict, Wanted
+from kaitsu.identity.models import Attempt, Case, FieldVerdict, Image
+from kaitsu.identity.states import OPEN, CaseState
+from kaitsu.kernel import clock
+from kaitsu.operator_profile import current
+from kaitsu.operator_profile.verification import DocumentKind, Identity, Supplement
+
+
+def case(case_id: UUID) -> Case | None:
+    """The case *case_id*, None where there is none."""
+    return Case.objects.filter(pk=case_id).first()
+
+
+def identity_facts(case: Case) -> Identity:
+    """What the profile says of identity on the day on which *case* was opened (PRO-4)."""
+    return current().on(case.opened_at.astimezone(clock.TOKYO).date()).identity
+
+
+def document(case: Case, kind: str) -> DocumentKind | None:
+    """The document *kind* as *case* may use it, None where it may not."""
+    return next((each for each in identity_facts(case).documents if each.key == kind), None)
+
+
+def supplement(case: Case, kind: str) -> Supplement | None:
+    """The supplementary document *kind* as *case* may use it, None where it may not."""
+    return next((each for each in identity_facts(case).supplements if each.key == kind), None)
+
+
+def open_attempt(case: Case) -> Attempt | None:
+    """The attempt that is not decided yet, None where there is none."""
+    return case.attempts.filter(decided_at__isnull=True).first()
+
+
+def last_decided(case: Case) -> Attempt | None:
+    """The attempt that was decided last."""
+    return case.attempts.filter(decided_at__isnull=False).order_by("number").last()
+
+
+def needed(case: Case, attempt: Attempt) -> tuple[rules.Slot, ...]:
+    """The slots that *attempt* must fill (IDV-4, IDV-13)."""
+    kind = document(case, attempt.kind)
+    if kind is None:
+        return ()
+    return rules.needed_images(kind, attempt.answers, supplement(case, attempt.supplement), attempt.asked)
+
+
+def images(attempt: Attempt) -> list[Image]:
+    """The images of *attempt* itself, by slot and page, without removed ones."""
+    return list(attempt.images.filter(removed_at__isnull=True).order_by("slot", "position"))
+
+
+def filled(attempt: Attempt) -> set[str]:
+    """The slots of *attempt* that have a file."""
+    return set(attempt.images.filter(removed_at__isnull=True).values_list("slot", flat=True))
+
+
+def images_shown(attempt: Attempt) -> list[Image]:
+    """What a reviewer looks at: the images of *attempt*, and those of earlier ones that were not asked again."""
+    own = images(attempt)
+    if not attempt.asked:
+        return own
+    earlier = Attempt.objects.filter(case_id=attempt.case_id, number=attempt.number - 1).first()
+    replaced = {_place(slot) for slot in [*attempt.asked, *(image.slot for image in own)]}
+    kept = [image for image in images_shown(earlier) if _place(image.slot) not in replaced] if earlier else []
+    return [*own, *kept]
+
+
+def _place(slot: str) -> str:
+    """One supplementary document takes the place of another, of whatever kind."""
+    return rules.SUPPLEMENT if slot.startswith(rules.SUPPLEMENT) else slot
+
+
+def parts(case: Case, attempt: Attempt) -> tuple[str, ...]:
+    """What must be judged of *attempt* (IDV-17)."""
+    kind = document(case, attempt.kind)
+    if kind is None:
+        return ()
+    slots = tuple(dict.fromkeys(image.slot for image in images_shown(attempt)))
+    return judging.parts(kind, slots, supplement=any(slot.startswith(rules.SUPPLEMENT) for slot in slots))
+
+
+def verdicts(attempt: Attempt) -> list[Verdict]:
+    """The verdicts on *attempt*, in the order in which they were given."""
+    return [_verdict(row) for row in attempt.verdicts.order_by("pk")]
+
+
+def _verdict(row: FieldVerdict) -> Verdict:
+    return Verdict(
+        part=row.part,
+        mark=Mark(row.mark),
+        reason=row.reason,
+        message=row.message,
+        note=row.note,
+        image=row.image_id,
+        region=Region(**row.region) if row.region else None,
+    )
+
+
+def wanted(case: Case) -> Wanted | None:
+    """What the holder was asked to send again, None where nothing was (IDV-13)."""
+    last = last_decided(case)
+    kind = document(case, last.kind) if last else None
+    if case.state != CaseState.ASKED_AGAIN or last is None or kind is None:
+        return None
+    shown = images_shown(last)
+    slots = tuple(dict.fromkeys(image.slot for image in shown))
+    return judging.wanted(verdicts(last), kind, slots, {image.pk: image.slot for image in shown})
+
+
+def waiting() -> QuerySet[Case]:
+    """Cases that wait for a reviewer, the one whose result is due first (IDV-12).
+
+    Each has ``submitted_at``, from which ``rules.result_due`` reckons. A claim that timed out counts as waiting.
+    """
+    idle = clock.now() - timedelta(minutes=rules.CLAIM_MINUTES)
+    open_one = Attempt.objects.filter(case=OuterRef("pk"), decided_at__isnull=True)
+    return (
+        Case.objects.filter(Q(state=CaseState.SUBMITTED) | Q(state=CaseState.CLAIMED, claimed_at__lte=idle))
+        .annotate(submitted_at=Subquery(open_one.values("submitted_at")[:1]))
+        .order_by("submitted_at")
+    )
+
+
+def under_review(reviewer: str) -> QuerySet[Case]:
+    """Cases that *reviewer* (an Actor as text) has claimed, oldest claim first."""
+    return Case.objects.filter(state=CaseState.CLAIMED, claimed_by=reviewer).order_by("claimed_at")
+
+
+def due_to_lapse(at: datetime) -> QuerySet[Case]:
+    """Cases that wait for their holder and whose days are over at *at* (IDV-13)."""
+    return Case.objects.filter(state__in=OPEN, deadline__lte=at).order_by("deadline")
+
+
+def due_to_remind(before: datetime) -> QuerySet[Case]:
+    """Cases that wait for their holder, end before *before* and were not reminded of it."""
+    return Case.objects.filter(state__in=OPEN, deadline__lte=before, reminded_at__isnull=True).order_by(
+        "deadline"
+    )
+
+
+def image_of(case: Case, image_id: UUID) -> Image | None:
+    """The image *image_id* of *case*, None where it has none of that id or it was removed."""
+    return (
+        Image.objects.select_related("attempt")
+        .filter(pk=image_id, attempt__case=case, removed_at__isnull=True)
+        .first()
+    )
