@@ -26,10 +26,23 @@ addopts = -q -x --import-mode=importlib -p no:django
 markers =
     rule(*ids): the rules that a test carries
 """
-CONFTEST = """import os
+#: A mutant runs in a fork of a process that has run every test: what its caches remember is of the code as it was.
+CONFTEST = """import sys
+
+import pytest
 from hypothesis import settings
+
 settings.register_profile("mutants", max_examples=40, deadline=None, derandomize=True, database=None)
 settings.load_profile("mutants")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered():
+    for name, module in list(sys.modules.items()):
+        if name.startswith("kaitsu.japanese"):
+            for member in vars(module).values():
+                if hasattr(member, "cache_parameters") and member.cache_parameters()["maxsize"] != 1:
+                    member.cache_clear()
 """
 
 
@@ -46,6 +59,8 @@ def prepare(copy: Path, modules: list[str], tests: list[str]) -> None:
         shutil.copytree(unit / "data", target / "data")
     for test in tests:
         shutil.copy(unit / f"test_{test}.py", target)
+    (copy / "tests" / "factories").mkdir()
+    shutil.copy(ROOT / "tests" / "factories" / "command_line.py", copy / "tests" / "factories")
     (copy / "conftest.py").write_text(CONFTEST)
     (copy / "pytest.ini").write_text(PYTEST)
     only = ", ".join(f'"src/kaitsu/japanese/{module}.py"' for module in modules)
