@@ -76,6 +76,8 @@ _CHOME_AT_END = re.compile(f"^(.*[^{KANJI_NUMERALS}0-9ノ])?[{KANJI_NUMERALS}0-9
 _WITHIN = re.compile(r"([0-9]|[一二三四五六七八九十]+)条(?=[東西南北])")
 _JIWARI = re.compile(r"第?[0-9]+.*$")
 _REMARK = re.compile(r"^.*の次に.*$")
+#: A name that is neither several, nor numbered, nor a remark; most are.
+_ORDINARY = re.compile("(?:[一-龠々ァ-ヶー]|(?!の次)[ぁ-ん])+(?<!丁目)")
 _COUNTY = re.compile(r"^(.+?郡)(.+[町村])$|^(.+島)(.+[町村])$")
 _WARD = re.compile(r"^(.+市)(.+区)$")
 _COUNTED = re.compile(r"[0-9]*(?:丁目?|番地?|号|地割)")
@@ -111,11 +113,12 @@ class City:
 
     def town_at(self, text: str, start: int) -> tuple[Town, int] | None:
         """The longest town of this city that *text* (folded) has at *start*, and where it ends; else None."""
-        if self._towns is None:
-            self._towns = _dictionary(self._lines)
-            self._longest = max(map(len, self._towns), default=0)
-            self._lines = ""
         towns = self._towns
+        if towns is None:
+            # Two threads may make it at once and get the same; whoever sees it also sees its longest key.
+            towns = _dictionary(self._lines)
+            self._longest = max(map(len, towns), default=0)
+            self._towns = towns
         for end in range(min(len(text), start + self._longest), start, -1):
             town = towns.get(text[start:end])
             if town is not None and not _cuts_a_number(text, start, end):
@@ -261,6 +264,8 @@ def town_names(name: str) -> list[tuple[str, bool]]:
 
     Several share an entry ("甲、乙"); an entry may hold 地割 or say which blocks it is for ("…の次に…がくる場合").
     """
+    if _ORDINARY.fullmatch(name):
+        return [(name, False)]
     towns = []
     for part in clean_parts(name):
         chome = _CHOME_AT_END.match(fold(part))
