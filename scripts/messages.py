@@ -1,22 +1,25 @@
 """Keep the English catalogues complete: every Japanese text of a room has its English, and nothing is left over.
 
 ``--check`` only looks. Without it, missing texts are added (empty, to be translated) and unused ones removed.
+``--only PATH`` leaves every catalogue alone that is not below PATH.
 A catalogue belongs to the folder that holds ``locale/``; it covers the code and templates below that folder
 which no deeper catalogue covers.
 """
 
 from __future__ import annotations
 
+import argparse
 import io
 import os
 import re
-import sys
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kaitsu.config.settings_check")
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
@@ -28,22 +31,46 @@ KEYWORDS = DEFAULT_KEYWORDS | {
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),
 }
+HEADER = (
+    "Language: en",
+    "MIME-Version: 1.0",
+    "Content-Type: text/plain; charset=UTF-8",
+    "Content-Transfer-Encoding: 8bit",
+    "Plural-Forms: nplurals=2; plural=(n != 1);",
+)
 JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
-Key = tuple[str | None, str]
 
 
-def texts_of(path: Path) -> list[Key]:
-    """The (context, text) pairs that *path* asks to be translated."""
+@dataclass(frozen=True, slots=True, order=True)
+class Text:
+    """A text to be translated; ``plural`` is "" where it has one form."""
+
+    singular: str
+    plural: str = ""
+    context: str = ""
+
+    @classmethod
+    def of(cls, message: Message) -> Text:
+        """The text of a catalogue's entry."""
+        forms = (message.id,) if isinstance(message.id, str) else tuple(message.id)
+        return cls(*forms[:2], context=message.context or "")
+
+    @property
+    def id(self) -> str | tuple[str, str]:
+        """The key in a catalogue."""
+        return (self.singular, self.plural) if self.plural else self.singular
+
+
+def texts_of(path: Path) -> list[Text]:
+    """The texts that *path* asks to be translated."""
     source = path.read_text(encoding="utf-8")
     if path.suffix in {".html", ".txt"}:
         source = templatize(source)
     found = []
     for _, message, _, context in extract("python", io.BytesIO(source.encode()), KEYWORDS):
-        text = message[0] if isinstance(message, tuple) else message
-        if isinstance(message, tuple) and context:
-            text = message[-1]
-        if text:
-            found.append((context, text))
+        forms = (message,) if isinstance(message, str) else message
+        if forms and forms[0]:
+            found.append(Text(*forms[:2], context=context or ""))
     return found
 
 
@@ -55,14 +82,14 @@ def catalogue_of(path: Path) -> Path:
     return PACKAGE / "locale" / "en" / "LC_MESSAGES" / "django.po"
 
 
-def wanted() -> dict[Path, dict[Key, set[str]]]:
+def wanted() -> dict[Path, dict[Text, set[str]]]:
     """What each catalogue must hold, with the files that use it."""
-    texts: dict[Path, dict[Key, set[str]]] = defaultdict(lambda: defaultdict(set))
+    texts: dict[Path, dict[Text, set[str]]] = defaultdict(lambda: defaultdict(set))
     for path in sorted([*PACKAGE.rglob("*.py"), *PACKAGE.rglob("templates/**/*.html")]):
         if "migrations" in path.parts:
             continue
-        for key in texts_of(path):
-            texts[catalogue_of(path)][key].add(str(path.relative_to(PACKAGE)))
+        for text in texts_of(path):
+            texts[catalogue_of(path)][text].add(str(path.relative_to(PACKAGE)))
     return texts
 
 
@@ -71,36 +98,39 @@ def placeholders(text: str) -> set[str]:
     return set(re.findall(r"%\((\w+)\)", text))
 
 
-def complaints(path: Path, texts: dict[Key, set[str]], catalogue: Catalog) -> list[str]:
+def complaints(path: Path, texts: dict[Text, set[str]], catalogue: Catalog) -> list[str]:
     """What is wrong with *catalogue*."""
     name = path.relative_to(PACKAGE.parent.parent)
+    have = {Text.of(message): message for message in catalogue if message.id}
     found = []
-    have = {(message.context, message.id): message for message in catalogue if message.id}
-    for key in texts:
-        message = have.get(key)
-        if message is None:
-            found.append(f"{name}: missing: {key[1]!r}")
-        elif not message.string or message.fuzzy:
-            found.append(f"{name}: not translated: {key[1]!r}")
-        elif placeholders(str(message.string)) != placeholders(key[1]):
-            found.append(f"{name}: other values in the English of {key[1]!r}")
-        elif JAPANESE.search(str(message.string)) and "日本語" not in str(message.string):
-            found.append(f"{name}: Japanese in the English of {key[1]!r}")
-    found += [f"{name}: no longer used: {key[1]!r}" for key in have if key not in texts]
+    for text in texts:
+        wrong = complaint(text, have.get(text))
+        if wrong:
+            found.append(f"{name}: {wrong}: {text.singular!r}")
+    found += [f"{name}: no longer used: {text.singular!r}" for text in have if text not in texts]
     return found
 
 
-def rewritten(texts: dict[Key, set[str]], old: Catalog) -> Catalog:
+def complaint(text: Text, message: Message | None) -> str:
+    """What is wrong with the entry of *text*, "" for nothing. Each form of a plural has to be there."""
+    if message is None:
+        return "missing"
+    forms = (message.string,) if isinstance(message.string, str) else message.string
+    if not all(forms) or message.fuzzy or len(forms) != (2 if text.plural else 1):
+        return "not translated"
+    if any(placeholders(form) != placeholders(text.singular) for form in forms):
+        return "other values in the English"
+    if any(JAPANESE.search(form) and "日本語" not in form for form in forms):
+        return "Japanese in the English"
+    return ""
+
+
+def rewritten(texts: dict[Text, set[str]], old: Catalog) -> Catalog:
     """A catalogue of exactly *texts*, with the translations of *old*."""
-    fresh = Catalog(locale="en", fuzzy=False, header_comment="# English of the Japanese texts of this room.")
-    known = {(message.context, message.id): message.string for message in old if message.id}
-    for (context, text), users in sorted(texts.items(), key=lambda item: (sorted(item[1])[0], item[0][1])):
-        fresh.add(
-            text,
-            known.get((context, text), ""),
-            locations=[(user, "") for user in sorted(users)],
-            context=context,
-        )
+    fresh = Catalog(locale="en", fuzzy=False)
+    known = {Text.of(message): message.string for message in old if message.id}
+    for text, _users in sorted(texts.items(), key=lambda item: (min(item[1]), item[0])):
+        fresh.add(text.id, known.get(text, ("", "") if text.plural else ""), context=text.context or None)
     return fresh
 
 
@@ -117,18 +147,24 @@ def save(path: Path, catalogue: Catalog) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     out = io.BytesIO()
     write_po(out, catalogue, width=0, no_location=True, omit_header=True, sort_output=False)
-    header = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: en\\n"\n\n'
+    header = 'msgid ""\nmsgstr ""\n' + "".join(f'"{line}\\n"\n' for line in HEADER) + "\n"
     path.write_bytes(header.encode() + out.getvalue().lstrip(b"\n"))
 
 
-def main() -> int:
-    """Check or rewrite every catalogue."""
+def main(argv: Sequence[str] | None = None) -> int:
+    """Check or rewrite the catalogues; 1 where something is left to do."""
+    parser = argparse.ArgumentParser(description="Keep the English catalogues complete.")
+    parser.add_argument("--check", action="store_true", help="only say what is wrong")
+    parser.add_argument("--only", type=Path, default=PACKAGE, help="the folder whose catalogues are meant")
+    options = parser.parse_args(argv)
     found = []
     texts = wanted()
     for path in sorted({*texts, *PACKAGE.rglob("locale/en/LC_MESSAGES/django.po")}):
+        if options.only.resolve() not in path.parents:
+            continue
         needed = texts.get(path, {})
         catalogue = load(path)
-        if "--check" not in sys.argv:
+        if not options.check:
             save(path, rewritten(needed, catalogue))
             catalogue = load(path)
         found += complaints(path, needed, catalogue)
