@@ -101,7 +101,7 @@ def _confirmation(profile: Profile) -> Part:
         "confirmation",
         both("確認と保存", "Confirming and saving"),
         (
-            (both("認証コード", "Confirmation code"), both(f"数字{code.digits}桁", f"{code.digits} digits")),
+            (both("確認コード", "Confirmation code"), both(f"数字{code.digits}桁", f"{code.digits} digits")),
             (
                 both("コードの有効時間", "It is valid for"),
                 both(f"{code.minutes}分", f"{code.minutes} minutes"),
