@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -31,6 +32,13 @@ KINDS = {
     State.REFUSED: "danger",
     State.EXPIRED: "",
 }
+#: The one next thing, in the list; the page of an application says more.
+NEXT = {
+    State.HELD: _lazy("お申し込みの内容を確認しています。結果をメールでお知らせします。"),
+    State.VERIFYING: _lazy("メールのご案内にそって、本人確認書類の画像をお送りください。"),
+    State.FULFILLING: _lazy("SIMカードを準備しています。お手続きは必要ありません。"),
+    State.ACTIVE: _lazy("お手続きはすべて終わりました。"),
+}
 PAGE = 20
 
 
@@ -40,10 +48,19 @@ PAGE = 20
 def index(request: HttpRequest) -> HttpResponse:
     """All applications of the member, newest first."""
     page = Paginator(queries.all_of_member(request.user), PAGE).get_page(request.GET.get("page"))
-    rows = [{"application": item, "state": str(messages.STATE_NAMES[item.state]), "kind": KINDS[State(item.state)]}
-            for item in page]  # fmt: skip
+    rows = [_row(item) for item in page]
     context = {"title": _("お申し込みの状況"), "rows": rows, "page": page}
     return render(request, "pages/status/index.html", context)
+
+
+def _row(application: Application) -> dict[str, Any]:
+    state = State(application.state)
+    return {
+        "application": application,
+        "state": str(messages.STATE_NAMES[state]),
+        "kind": KINDS[state],
+        "next": NEXT.get(state, ""),
+    }
 
 
 @never_cache
@@ -60,7 +77,7 @@ def detail(request: HttpRequest, application_id: UUID) -> HttpResponse:
     lines = queries.lines_of(application)
     profile = queries.facts_on(_submitted_on(application)).profile
     context = {
-        "title": _("お申し込みの状況"),
+        "title": _("お申し込みの状況（受付番号 %(reference)s）") % {"reference": application.reference},
         "application": application,
         "state": str(messages.STATE_NAMES[application.state]),
         "kind": KINDS[State(application.state)],

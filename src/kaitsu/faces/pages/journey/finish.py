@@ -20,6 +20,7 @@ from kaitsu.faces.pages.journey import context as contexts
 from kaitsu.faces.pages.journey import summary
 from kaitsu.faces.pages.journey.forms_holder import ConfirmForm
 from kaitsu.faces.pages.journey.views import add_problem, load
+from kaitsu.kernel import clock
 from kaitsu.kernel.errors import KaitsuError
 
 
@@ -149,7 +150,8 @@ def _resend(request: HttpRequest, application_id: UUID) -> HttpResponse:
     else:
         flash.info(
             request,
-            _("確認コードは先ほどお送りしました。届かないときは、1分ほど待ってからもう一度お試しください。"),
+            _("確認コードは先ほどお送りしました。届かないときは、%(time)s以降に送り直せます。")
+            % {"time": f"{sent.again_at.astimezone(clock.TOKYO):%H:%M:%S}"},
         )
     return redirect("apply_confirm", application_id)
 
@@ -160,7 +162,7 @@ def _confirm_page(request: HttpRequest, journey: Journey, form: ConfirmForm) -> 
         return redirect("apply_check", journey.application.pk)
     step = journey.steps[-1]
     context = contexts.common(journey, step) | {
-        "title": _("メールの確認"),
+        "title": _("確認コードの入力"),
         "form": form,
         "sent": sent,
         "back_url": reverse("apply_check", args=[journey.application.pk]),
