@@ -30,7 +30,7 @@ class LatinKey(Func):
 
 def latin_key(text: str) -> str:
     """What ``LatinKey`` makes of *text*, marks of letters taken off before (NAM-3)."""
-    return re.sub(_LENGTHENED, r"\1", re.sub(_NO_LETTER, "", unmarked(text)))
+    return re.sub(_LENGTHENED, r"\1", re.sub(_NO_LETTER, "", unmarked(text).upper()))
 
 
 def _indexed(expression: Func | F) -> Collate:

@@ -70,6 +70,8 @@ def test_waits_grow_and_end() -> None:
 def test_a_full_card_number_is_refused(number: str) -> None:
     with pytest.raises(ValueError, match="card number"):
         rules.demand_discretion("x", f"カード {number} です")
+    with pytest.raises(ValueError, match="card number"):
+        rules.demand_discretion("x", f"カードは{number}です")
 
 
 @pytest.mark.parametrize(
