@@ -50,6 +50,16 @@ _WORDS = {
     "en": "If the card has your former name, please say so.",
 }
 
+_IMAGES = {"ja": ["おもて面"], "en": ["Front"]}
+_REASONS = {
+    "ja": ["おもて面：文字がぼやけています。ピントが合うまで待ってから、撮り直してください。"],
+    "en": ["Front: The text is blurred. Please wait until the camera is in focus and take the picture again."],
+}
+_REFUSALS = {
+    "ja": ["お送りいただいた書類では、ご本人であることを確認できませんでした。"],
+    "en": ["The documents did not let us verify that you are the applicant."],
+}
+
 
 def values(kind: str, language: str) -> Mapping[str, object]:
     """All values that *kind* takes, those that it may be given included."""
@@ -93,5 +103,27 @@ def values(kind: str, language: str) -> Mapping[str, object]:
         },
         "identity_locked_for_good": {
             "number": "A-2026-0042", "deadline_on": _ON, "status_url": f"{_SITE}/applications/7/",
+        },
+        "identity_reminder": {
+            "number": "A-2026-0042", "deadline_at": _AT, "identity_url": f"{_SITE}/identity/",
+            "login_id": "7KQ4-ZP2M-XW9D",
+        },
+        "upload_received": {
+            "number": "A-2026-0042", "days_min": 2, "days_max": 3, "status_url": f"{_SITE}/applications/7/",
+        },
+        "approved": {
+            "number": "A-2026-0042", "delivery_days": 7, "status_url": f"{_SITE}/applications/7/",
+        },
+        "ask_again": {
+            "number": "A-2026-0042", "reasons": _REASONS[language], "images": _IMAGES[language],
+            "deadline_on": _ON, "identity_url": f"{_SITE}/identity/", "login_id": "7KQ4-ZP2M-XW9D",
+        },
+        "refused": {
+            "number": "A-2026-0042", "reasons": _REFUSALS[language], "start_url": f"{_SITE}/apply/",
+            "code_last4": "W7QX",
+        },
+        "expired": {
+            "number": "A-2026-0042", "reasons": _REASONS[language], "start_url": f"{_SITE}/apply/",
+            "code_last4": "W7QX",
         },
     }[kind]  # fmt: skip

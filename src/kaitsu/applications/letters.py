@@ -8,9 +8,12 @@ from datetime import datetime
 from django.conf import settings
 from django.urls import reverse
 
-from kaitsu.applications import moves
+from kaitsu.applications import moves, results
 from kaitsu.applications.models import Application
+from kaitsu.identity.models import Attempt
+from kaitsu.identity.states import CaseEvent
 from kaitsu.kernel import clock
+from kaitsu.notifications import letters
 from kaitsu.notifications import services as notifications
 from kaitsu.operator_profile import current
 from kaitsu.schedule import windows
@@ -145,6 +148,75 @@ def identity_locked(application: Application) -> None:
     )
 
 
+def upload_received(application: Application, attempt: Attempt) -> None:
+    """IDV-11: the documents are in, and until when the result comes."""
+    _queue(
+        application,
+        "upload_received",
+        key=f"upload_received:{attempt.pk}",
+        context={
+            "number": application.reference,
+            "days_min": current().identity.result_days_min,
+            "days_max": current().identity.result_days_max,
+            "status_url": _url("application", application),
+        },
+    )
+
+
+def identity_result(
+    application: Application, attempt: Attempt, event: CaseEvent, told: Mapping[str, object]
+) -> None:
+    """IDV-12: what the reviewer found, and the next step; one that leads to the identity pages waits for them."""
+    at = clock.now()
+    leaves = invitation_time(at) if event is CaseEvent.ASK_AGAIN else at
+    kind = results.KINDS[event]
+    _queue(
+        application,
+        kind,
+        key=f"{kind}:{attempt.pk}",
+        not_before=leaves if leaves > at else None,
+        context=told,
+    )
+
+
+def result_letter(application: Application, event: CaseEvent, told: Mapping[str, object]) -> letters.Letter:
+    """The mail that ``identity_result`` would write."""
+    language = _language(application)
+    return letters.render(results.KINDS[event], language, told, letters.current_sender(language))
+
+
+def identity_expired(application: Application) -> None:
+    """IDV-13: no documents came in time."""
+    case = application.case
+    assert case is not None  # noqa: S101 - a case that lapsed is there
+    _queue(
+        application,
+        "expired",
+        key=f"expired:{case.pk}",
+        context={"number": application.reference, **results.ended(application)},
+    )
+
+
+def identity_reminder(application: Application) -> None:
+    """MAI-1: documents are still to come, and the days end soon; after maintenance where there is one."""
+    case, at = application.case, clock.now()
+    assert case is not None  # noqa: S101 - a case that is reminded of is there
+    leaves = invitation_time(at)
+    _queue(
+        application,
+        "identity_reminder",
+        key=f"identity_reminder:{case.pk}:{case.deadline.timestamp()}",
+        not_before=leaves if leaves > at else None,
+        not_after=case.deadline,
+        context={
+            "number": application.reference,
+            "deadline_at": case.deadline,
+            "identity_url": settings.KAITSU_PUBLIC_URL + reverse("identity"),
+            "login_id": case.login_id,
+        },
+    )
+
+
 def invitation_time(at: datetime) -> datetime:
     """When the identity mail of an application submitted *at* leaves: at once, or after maintenance (IDV-3)."""
     return windows.send_at(current().identity.maintenance, at)
@@ -162,13 +234,17 @@ def _queue(
     notifications.queue(
         kind,
         to=application.email or application.member.email,
-        language="en" if application.language.startswith("en") else "ja",
+        language=_language(application),
         context=context,
         subject=moves.subject(application),
         key=key,
         not_before=not_before,
         not_after=not_after,
     )
+
+
+def _language(application: Application) -> str:
+    return "en" if application.language.startswith("en") else "ja"
 
 
 def _url(name: str, application: Application) -> str:

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
 from django.db import transaction
 
-from kaitsu.applications import letters
+from kaitsu.applications import letters, moves, queries, results, services
 from kaitsu.applications.models import Application
+from kaitsu.applications.states import Event
+from kaitsu.identity import judging, review
+from kaitsu.identity import queries as identity_queries
+from kaitsu.identity import rules as identity_rules
 from kaitsu.identity import services as identity
-from kaitsu.identity.models import Case
+from kaitsu.identity.judging import Outcome, Verdict
+from kaitsu.identity.models import Attempt, Case
+from kaitsu.identity.states import CaseEvent
+from kaitsu.kernel import clock
+from kaitsu.kernel.actors import Actor, machine
 from kaitsu.kernel.errors import KaitsuError
+from kaitsu.notifications.letters import Letter
+from kaitsu.retail import services as retail
 from kaitsu.throttle import services as throttle
 
 #: Sign-ins from one address, right and wrong, within an hour: enough for a family, too few for guessing login IDs.
@@ -38,6 +52,115 @@ def sign_in(login_id: str, birth_date: str, *, source: str) -> Case:
 def _enter(login_id: str, birth_date: str) -> identity.Entry:
     entry = identity.sign_in(login_id, birth_date)
     if entry.locked_now and entry.case is not None:
-        application = Application.objects.filter(case=entry.case).select_related("member", "case").get()
-        letters.identity_locked(application)
+        letters.identity_locked(_application(entry.case))
     return entry
+
+
+def holder_of(case: Case) -> Actor:
+    """Whoever *case* is about, as the log names them."""
+    return _application(case).member.actor
+
+
+def application_of(case: Case) -> Application:
+    """The application that *case* was opened for."""
+    return _application(case)
+
+
+@transaction.atomic
+def send_documents(case_id: UUID, *, by: Actor) -> Attempt:
+    """Send the holder's images to the reviewers, with the mail that they have arrived; once, however often asked.
+
+    Raises KaitsuError as ``identity.services.submit`` does.
+    """
+    attempt, sent = identity.submit(case_id, by=by)
+    if sent:
+        letters.upload_received(_application(attempt.case), attempt)
+    return attempt
+
+
+@transaction.atomic
+def decide(case_id: UUID, verdicts: Sequence[Verdict], *, by: Actor) -> identity.Decision:
+    """Give *verdicts* on a claimed case; application, code, reservations and the mail follow (IDV-13, IDV-17).
+
+    Approved, the application goes on to fulfilment. Refused or out of attempts, it ends: its code can be used again
+    and its port-ins are free. Raises KaitsuError as ``identity.services.decide`` does.
+    """
+    application = moves.locked(_application_id(case_id))
+    decision = identity.decide(case_id, verdicts, by=by)
+    told = results.values(application, decision.attempt, verdicts, decision.event, decision.case.deadline)
+    letters.identity_result(application, decision.attempt, decision.event, told)
+    if decision.event is CaseEvent.APPROVE:
+        moves.move(application, Event.VERIFIED, by=by)
+    elif decision.event is not CaseEvent.ASK_AGAIN:
+        _end(application, Event.REFUSE if decision.event is CaseEvent.REFUSE else Event.EXPIRE, by=by)
+    return decision
+
+
+def preview(case_id: UUID, verdicts: Sequence[Verdict]) -> Letter | None:
+    """The mail that ``decide`` would send now, None while verdicts are missing or wrong. Writes nothing."""
+    application = Application.objects.select_related("case", "package", "member").get(case_id=case_id)
+    case = application.case
+    attempt = identity_queries.open_attempt(case) if case is not None else None
+    if case is None or attempt is None or attempt.submitted_at is None:
+        return None
+    expected = identity_queries.parts(case, attempt)
+    outcome = judging.outcome(verdicts, expected)
+    if judging.problems(verdicts, expected) or outcome is Outcome.INCOMPLETE:
+        return None
+    event = review.event_after(case, attempt, outcome)
+    deadline = identity_rules.deadline_after_review(case.deadline, attempt.submitted_at, clock.now())
+    return letters.result_letter(
+        application, event, results.values(application, attempt, verdicts, event, deadline)
+    )
+
+
+def lapse_due(limit: int = 200) -> int:
+    """End applications whose documents did not come in time (IDV-13), *limit* at most; how many. A job."""
+    due = identity_queries.due_to_lapse(clock.now()).values_list("pk", flat=True)[:limit]
+    return sum(_lapse(case_id) for case_id in due)
+
+
+def remind_due(limit: int = 200) -> int:
+    """Remind holders whose days end soon (MAI-1), once for each deadline, *limit* at most; how many. A job."""
+    before = clock.now() + timedelta(days=identity_rules.REMIND_DAYS)
+    due = identity_queries.due_to_remind(before).values_list("pk", flat=True)[:limit]
+    return sum(_remind(case_id) for case_id in due)
+
+
+@transaction.atomic
+def _lapse(case_id: UUID) -> bool:
+    application = moves.locked(_application_id(case_id))
+    by = machine("identity")
+    if not identity.lapse(case_id, by=by):
+        return False
+    letters.identity_expired(application)
+    _end(application, Event.EXPIRE, by=by)
+    return True
+
+
+@transaction.atomic
+def _remind(case_id: UUID) -> bool:
+    application = moves.locked(_application_id(case_id))
+    if not identity.remind(case_id):
+        return False
+    letters.identity_reminder(application)
+    return True
+
+
+def _end(application: Application, event: Event, *, by: Actor) -> None:
+    """End *application* without a contract: its code was not used up, so that it can be used again."""
+    if application.package_id is not None:
+        retail.give_back(application.package_id, application.pk, by=by)
+    services.release_ports(application, queries.lines_of(application), by=by)
+    moves.move(application, event, by=by)
+
+
+def _application(case: Case) -> Application:
+    return Application.objects.select_related("member", "case", "package").get(case=case)
+
+
+def _application_id(case_id: UUID) -> UUID:
+    found = Application.objects.filter(case_id=case_id).values_list("pk", flat=True).first()
+    if found is None:
+        raise KaitsuError("identity.unknown")
+    return found

@@ -100,7 +100,7 @@ def problems(verdicts: Sequence[Verdict], expected: Sequence[str]) -> list[Probl
             found.append(Problem("identity.part_unknown", verdict.part, "IDV-17"))
         seen.add(verdict.part)
         found += _reason_problems(verdict)
-        if _TELLS_A_NUMBER.search(verdict.message):
+        if _TELLS_A_NUMBER.search(verdict.message) or not " ".join(verdict.message.split()).isprintable():
             found.append(Problem("identity.message_tells", verdict.part, "MAI-3"))
         if verdict.region is not None and not (verdict.image and verdict.region.lies_inside):
             found.append(Problem("identity.region_outside", verdict.part, "IDV-17"))

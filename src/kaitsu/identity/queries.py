@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -10,9 +11,11 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from kaitsu.identity import judging, rules
 from kaitsu.identity.judging import Mark, Region, Verdict, Wanted
 from kaitsu.identity.models import Attempt, Case, FieldVerdict, Image
+from kaitsu.identity.reasons import PART_NAMES
 from kaitsu.identity.states import OPEN, CaseState
 from kaitsu.kernel import clock
 from kaitsu.operator_profile import current
+from kaitsu.operator_profile.facts import Localised
 from kaitsu.operator_profile.verification import DocumentKind, Identity, Supplement
 
 
@@ -89,6 +92,23 @@ def parts(case: Case, attempt: Attempt) -> tuple[str, ...]:
     return judging.parts(kind, slots, supplement=any(slot.startswith(rules.SUPPLEMENT) for slot in slots))
 
 
+def slot_name(case: Case, kind: str, slot: str) -> Localised:
+    """What *slot* of a document of *kind* is called; KeyError where it has no such slot."""
+    if slot.startswith(rules.EXTRA):
+        return rules.EXTRA_NAME
+    names = {f"{rules.SUPPLEMENT}{each.key}": each.name for each in identity_facts(case).supplements}
+    document_kind = document(case, kind)
+    names |= {image.key: image.name for image in document_kind.images} if document_kind else {}
+    return names[slot]
+
+
+def part_name(case: Case, kind: str, part: str) -> Localised:
+    """What *part* of an attempt with a document of *kind* is called."""
+    if part.startswith(judging.IMAGE):
+        return slot_name(case, kind, part.removeprefix(judging.IMAGE))
+    return PART_NAMES[part]
+
+
 def verdicts(attempt: Attempt) -> list[Verdict]:
     """The verdicts on *attempt*, in the order in which they were given."""
     return [_verdict(row) for row in attempt.verdicts.order_by("pk")]
@@ -109,12 +129,19 @@ def _verdict(row: FieldVerdict) -> Verdict:
 def wanted(case: Case) -> Wanted | None:
     """What the holder was asked to send again, None where nothing was (IDV-13)."""
     last = last_decided(case)
-    kind = document(case, last.kind) if last else None
-    if case.state != CaseState.ASKED_AGAIN or last is None or kind is None:
+    if case.state != CaseState.ASKED_AGAIN or last is None:
         return None
-    shown = images_shown(last)
+    return wanted_after(case, last, verdicts(last))
+
+
+def wanted_after(case: Case, attempt: Attempt, found: Sequence[Verdict]) -> Wanted:
+    """What the verdicts *found* on *attempt* ask for; a document that is no longer accepted is asked for anew."""
+    kind = document(case, attempt.kind)
+    if kind is None:
+        return Wanted(anew=True)
+    shown = images_shown(attempt)
     slots = tuple(dict.fromkeys(image.slot for image in shown))
-    return judging.wanted(verdicts(last), kind, slots, {image.pk: image.slot for image in shown})
+    return judging.wanted(found, kind, slots, {image.pk: image.slot for image in shown})
 
 
 def waiting() -> QuerySet[Case]:

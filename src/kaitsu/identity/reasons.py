@@ -180,3 +180,14 @@ REASONS: dict[str, Reason] = {reason.key: reason for reason in _ALL}
 def fitting(sort: str) -> list[Reason]:
     """The reasons for a part of *sort* (``judging.sort_of``), in the order in which a list shows them."""
     return [reason for reason in _ALL if sort in reason.fits]
+
+
+#: What a part is called where a person reads of it; an image is called by the name of its slot.
+PART_NAMES: dict[str, Localised] = {
+    "name": Localised(ja="お名前", en="Name"),
+    "birth_date": Localised(ja="生年月日", en="Birth date"),
+    "address": Localised(ja="ご住所", en="Address"),
+    "expiry": Localised(ja="有効期限", en="Expiry"),
+    "kind": Localised(ja="書類の種類", en="Kind of document"),
+    "supplement": Localised(ja="補助書類", en="Supplementary document"),
+}

@@ -90,7 +90,7 @@ def decide(case_id: UUID, verdicts: Sequence[Verdict], *, by: Actor) -> Decision
         left = [part for part in expected if part not in {verdict.part for verdict in verdicts}]
         raise KaitsuError("identity.verdicts_open", field=left[0], rule="IDV-17", parts=len(left))
     _write(case, attempt, verdicts, by=by)
-    event = _event(case, attempt, outcome)
+    event = event_after(case, attempt, outcome)
     if event is CaseEvent.ASK_AGAIN and attempt.submitted_at and attempt.decided_at:
         case.deadline = rules.deadline_after_review(case.deadline, attempt.submitted_at, attempt.decided_at)
         case.reminded_at = None
@@ -101,7 +101,8 @@ def decide(case_id: UUID, verdicts: Sequence[Verdict], *, by: Actor) -> Decision
     return Decision(case, attempt, outcome, event)
 
 
-def _event(case: Case, attempt: Attempt, outcome: Outcome) -> CaseEvent:
+def event_after(case: Case, attempt: Attempt, outcome: Outcome) -> CaseEvent:
+    """What *outcome* does to the case: to be asked again after the last attempt is to lapse (IDV-13)."""
     if outcome is Outcome.APPROVE:
         return CaseEvent.APPROVE
     if outcome is Outcome.REFUSE:

@@ -12,8 +12,9 @@ from kaitsu.operator_profile.verification import DocumentKind, Identity, Lock, S
 
 #: A reviewer who does nothing for so long gives the case back (IDV-12).
 CLAIM_MINUTES = 30
-#: Nobody is asked again for tomorrow.
+#: Nobody is asked again for tomorrow; and whoever has not answered is reminded so many days before the end.
 DAYS_TO_ANSWER = 3
+REMIND_DAYS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Slot:
 
 
 #: The name of a slot that nobody asked for; the holder thinks that it helps.
-_EXTRA_NAME = Localised(ja="追加の画像", en="One more picture")
+EXTRA_NAME = Localised(ja="追加の画像", en="One more picture")
 _EXTRA_ADVICE = Localised(
     ja="ほかに確認に役立つ面があれば、お送りください。", en="If another side helps us, please add it here."
 )
@@ -122,7 +123,7 @@ def open_slots(needed: Sequence[Slot], filled: Collection[str], max_files: int) 
     return (
         *needed,
         *(
-            Slot(f"{EXTRA}{number}", _EXTRA_NAME, (_EXTRA_ADVICE,), optional=True)
+            Slot(f"{EXTRA}{number}", EXTRA_NAME, (_EXTRA_ADVICE,), optional=True)
             for number in sorted(numbers)
         ),
     )

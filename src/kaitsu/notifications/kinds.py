@@ -54,5 +54,11 @@ KINDS: dict[str, Kind] = {
         _kind("identity_invitation", "number identity_url login_id documents deadline_on"),
         _kind("identity_locked", "number until_at identity_url"),
         _kind("identity_locked_for_good", "number deadline_on status_url"),
+        _kind("identity_reminder", "number deadline_at identity_url login_id"),
+        _kind("upload_received", "number days_min days_max status_url"),
+        _kind("approved", "number delivery_days status_url"),
+        _kind("ask_again", "number reasons images deadline_on identity_url login_id"),
+        _kind("refused", "number reasons start_url", "code_last4"),
+        _kind("expired", "number start_url", "reasons code_last4"),
     )
 }

@@ -1,0 +1,95 @@
+"""What a decision on an identity case is told as: the kind of mail and its values (IDV-12, IDV-13, MAI-3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+
+from kaitsu.applications.models import Application
+from kaitsu.identity import queries
+from kaitsu.identity.judging import Mark, Verdict, Wanted
+from kaitsu.identity.models import Attempt, Case
+from kaitsu.identity.reasons import REASONS
+from kaitsu.identity.states import CaseEvent
+from kaitsu.kernel import clock
+from kaitsu.operator_profile import Localised, current
+
+_ANEW = Localised(
+    ja="本人確認書類（種類から選び直してください）", en="An identity document (please choose its kind again)"
+)
+_SUPPLEMENT = Localised(ja="補助書類（%s）のどれか1点", en="One supplementary document (%s)")
+
+KINDS = {
+    CaseEvent.APPROVE: "approved",
+    CaseEvent.ASK_AGAIN: "ask_again",
+    CaseEvent.REFUSE: "refused",
+    CaseEvent.LAPSE: "expired",
+}
+
+
+def values(
+    application: Application,
+    attempt: Attempt,
+    verdicts: Sequence[Verdict],
+    event: CaseEvent,
+    deadline: datetime,
+) -> dict[str, object]:
+    """The values of the mail ``KINDS[event]`` about *verdicts*; *deadline* is that of the next attempt."""
+    case = attempt.case
+    told: dict[str, object] = {"number": application.reference}
+    if event is CaseEvent.APPROVE:
+        return told | {
+            "delivery_days": current().delivery.days_after_result,
+            "status_url": settings.KAITSU_PUBLIC_URL + reverse("application", args=[application.pk]),
+        }
+    language = application.language
+    told["reasons"] = [
+        _said(case, attempt, verdict, language) for verdict in verdicts if verdict.mark is not Mark.OK
+    ]
+    if event is CaseEvent.ASK_AGAIN:
+        return told | {
+            "images": asked(case, attempt, queries.wanted_after(case, attempt, verdicts), language),
+            "deadline_on": deadline.astimezone(clock.TOKYO).date(),
+            "identity_url": settings.KAITSU_PUBLIC_URL + reverse("identity"),
+            "login_id": case.login_id,
+        }
+    if event is CaseEvent.REFUSE:
+        told["reasons"] = list(dict.fromkeys(_refusals(verdicts, language)))
+    return told | ended(application)
+
+
+def ended(application: Application) -> dict[str, object]:
+    """What the holder of an application that ended is told besides: where to start again, and that the code is free."""
+    told: dict[str, object] = {"start_url": settings.KAITSU_PUBLIC_URL + reverse("apply_begin")}
+    if application.package is not None:
+        told["code_last4"] = application.package.last4
+    return told
+
+
+def asked(case: Case, attempt: Attempt, wanted: Wanted, language: str) -> list[str]:
+    """What is to be sent next, by name."""
+    if wanted.anew:
+        return [_ANEW.text(language)]
+    names = [queries.slot_name(case, attempt.kind, slot).text(language) for slot in wanted.slots]
+    if wanted.supplement:
+        kinds = [each.name.text(language) for each in queries.identity_facts(case).supplements]
+        between = ", " if language.startswith("en") else "、"
+        names.append(_SUPPLEMENT.text(language) % between.join(kinds))
+    return names
+
+
+def _said(case: Case, attempt: Attempt, verdict: Verdict, language: str) -> str:
+    name = queries.part_name(case, attempt.kind, verdict.part).text(language)
+    reason = REASONS[verdict.reason].holder.text(language)
+    colon, space = (": ", " ") if language.startswith("en") else ("：", "")
+    message = " ".join(verdict.message.split())
+    return f"{name}{colon}{reason}{space + message if message else ''}"
+
+
+def _refusals(verdicts: Sequence[Verdict], language: str) -> list[str]:
+    """Why an application is refused, without naming the part: that would teach whoever forged it."""
+    given = [REASONS[verdict.reason] for verdict in verdicts if verdict.mark is not Mark.OK]
+    return [reason.holder.text(language) for reason in given if reason.follows == "refuse"]
