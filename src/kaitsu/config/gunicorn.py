@@ -20,6 +20,13 @@ limit_request_field_size = 8190
 worker_tmp_dir = "/dev/shm" if sys.platform == "linux" else None  # noqa: S108 - gunicorn makes an unnamed file
 
 
+def on_starting(server: object) -> None:
+    """Read Japan Post's towns once, before the workers are forked, so that they share them and nobody waits."""
+    from kaitsu.japanese.address_gazetteer import gazetteer
+
+    gazetteer()
+
+
 def post_fork(server: object, worker: object) -> None:
     """A forked worker must not share its parent's connections."""
     from django.db import connections

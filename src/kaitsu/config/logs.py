@@ -26,6 +26,9 @@ ALLOWED = frozenset(
         "room",
         "provider",
         "event",
+        "document",
+        "audit_position",
+        "audit_digest",
     }
 )
 

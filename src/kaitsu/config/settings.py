@@ -187,7 +187,7 @@ CONTENT_SECURITY_POLICY = {
 
 # --- Sign-in ----------------------------------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["kaitsu.members.hashing.Argon2"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "kaitsu.members.passwords.LongEnough"},
     {"NAME": "kaitsu.members.passwords.NotCommon"},
@@ -210,6 +210,7 @@ ACCOUNT_FORMS = {
     "change_password": "kaitsu.faces.pages.accounts.forms.ChangePasswordForm",
     "reauthenticate": "kaitsu.faces.pages.accounts.forms.ReauthenticateForm",
 }
+ACCOUNT_SIGNUP_REDIRECT_URL = "/apply/"
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "member_id"

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
-from django.views.i18n import set_language
 
 from kaitsu.config import health
+from kaitsu.faces.pages.accounts.views import choose_language
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kaitsu.faces.pages.urls")),
     path("account/", include("kaitsu.faces.pages.accounts.urls")),
     path("identity/", include("kaitsu.faces.pages.identity.urls")),
     path("console/", include("kaitsu.faces.console.urls")),
-    path("language/", set_language, name="set_language"),
+    path("language/", choose_language, name="set_language"),
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
 ]

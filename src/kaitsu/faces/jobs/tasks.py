@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 
 from kaitsu.applications import services as applications
 from kaitsu.audit import services as audit
+from kaitsu.members import services as members
 from kaitsu.notifications import services as notifications
 from kaitsu.throttle import services as throttle
 from kaitsu.vault import services as vault
@@ -60,6 +61,13 @@ def prune_throttle(timestamp: int) -> None:
 def clear_sessions(timestamp: int) -> None:
     """Remove sessions that have ended."""
     SessionStore.clear_expired()
+
+
+@app.periodic(cron="32 3 * * *")
+@app.task(name="forget_unconfirmed", queue="default", queueing_lock="forget_unconfirmed")
+def forget_unconfirmed(timestamp: int) -> None:
+    """Registrations whose code never came back are forgotten, so that the address is free again."""
+    members.forget_unconfirmed()
 
 
 @app.periodic(cron="37 3 * * *")

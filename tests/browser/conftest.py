@@ -1,0 +1,72 @@
+"""A real Chromium before the whole system: Django's live server, the real card sandbox, the real database.
+
+Mails are sent by the test itself, by the same domain call that a worker's job makes.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from browser.person import Person, World
+from factories.card_sandbox import SECRET, sandbox
+
+# Playwright keeps an event loop in this thread; what a test asks of the database between two clicks is safe.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All browser tests are marked, and stay in one worker so that one Chromium serves them."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.django_db(transaction=True))
+
+
+@pytest.fixture(scope="session")
+def chromium_browser() -> Iterator[Browser]:
+    """One Chromium for all tests; each person has a context of their own."""
+    from scripts_browser import find
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find(),
+            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def card_provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the card provider's sandbox."""
+    with sandbox(tmp_path_factory.mktemp("cards")) as address:
+        yield address.replace("127.0.0.1", "localhost")
+
+
+@pytest.fixture
+def world(
+    settings: Settings, live_server: LiveServer, chromium_browser: Browser, card_provider: str
+) -> Iterator[World]:
+    """The system as people meet it."""
+    settings.KAITSU_PUBLIC_URL = live_server.url
+    settings.KAITSU_CARD_SANDBOX_URL = card_provider
+    settings.KAITSU_CARD_SANDBOX_SECRET = SECRET
+    directives = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"] | {"form-action": ["'self'", card_provider]}
+    settings.CONTENT_SECURITY_POLICY = {"DIRECTIVES": directives}
+    made = World(live_server.url, chromium_browser)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def hanako(world: World) -> Person:
+    """A new applicant with a telephone."""
+    return world.person()
