@@ -93,12 +93,39 @@ class Drafts(Fact):
     remind_days_before: Count
 
 
+class Shipper(Fact):
+    """Who sends parcels, as labels and courier files name them: in Japanese, as the courier reads it (FUL-3)."""
+
+    name: str
+    telephone: str = Field(pattern=r"^0[0-9-]{9,14}$")
+    postal_code: str = Field(pattern=r"^[0-9]{7}$")
+    address: str
+    building: str = ""
+    goods: str
+
+
+class CourierAccount(Fact):
+    """The operator's account with the courier: customer, class and fare codes as its waybills carry them."""
+
+    name: Localised
+    tracking_url: str = Field(pattern=r"^https://\S+$")
+    customer_code: str = Field(pattern=r"^[0-9]{10,12}$")
+    class_code: str = Field(default="", pattern=r"^([0-9]{3})?$")
+    fare_code: str = Field(pattern=r"^[0-9]{2}$")
+
+
 class Delivery(Fact):
-    """When a parcel arrives after the result, about; which functions go to the verified address (FUL-2)."""
+    """When a parcel arrives after the result, about; which functions go to the verified address (FUL-2).
+
+    A parcel that came back is kept ``keep_returned_days`` for its holder's answer (FUL-4).
+    """
 
     days_after_result: Count
     verified_address_only: tuple[FunctionKey, ...]
     note: Localised
+    keep_returned_days: Count
+    shipper: Shipper
+    courier: CourierAccount
 
 
 class Desk(Fact):
@@ -120,9 +147,15 @@ class Carrier(Keyed):
 
 
 class Portability(Fact):
-    """MNP: the reservation's form and days (MNP-2, MNP-3) and the carriers' desks (MNP-1)."""
+    """MNP: the reservation's form and days (MNP-2, MNP-3) and the carriers' desks (MNP-1).
+
+    ``order_days`` is what the order to the carrier takes once the holder is verified; with fewer days left a
+    reissued reservation is asked for, and ``warn_days`` before that the holder is warned (MNP-7).
+    """
 
     validity_days: Count
     minimum_days_left: Annotated[int, Field(ge=0)]
     number_digits: Count
+    order_days: Count
+    warn_days: Count
     carriers: tuple[Carrier, ...]

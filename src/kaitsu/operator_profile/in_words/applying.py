@@ -145,6 +145,16 @@ def _portability(profile: Profile) -> Part:
                 both(f"{rules.minimum_days_left}日以上", f"at least {rules.minimum_days_left} days"),
             ),
         ),
+        (
+            (
+                both("転入の手続きにかかる日数", "The order to the carrier takes"),
+                both(f"{rules.order_days}日", f"{rules.order_days} days"),
+            ),
+            (
+                both("有効期限の事前のお知らせ", "Warned before that"),
+                both(f"{rules.warn_days}日前", f"{rules.warn_days} days"),
+            ),
+        ),
     )
 
 
@@ -181,6 +191,12 @@ def _delivery(profile: Profile) -> Part:
         ),
         (
             (both("確認した住所だけに送るSIM", "To the verified address only"), to_verified),
+            (
+                both("返送された荷物の保管", "A returned parcel is kept for"),
+                both(f"{delivery.keep_returned_days}日", f"{delivery.keep_returned_days} days"),
+            ),
+            (both("発送元", "Sent by"), same(f"{delivery.shipper.name} {delivery.shipper.telephone}")),
+            (both("運送会社", "Courier"), delivery.courier.name),
             (both("休業日", "Closed on"), days(business.closed_days)),
             (both("年末年始など", "Closed every year"), pauses),
         ),
