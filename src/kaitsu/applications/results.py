@@ -46,9 +46,7 @@ def values(
             "status_url": settings.KAITSU_PUBLIC_URL + reverse("application", args=[application.pk]),
         }
     language = application.language
-    told["reasons"] = [
-        _said(case, attempt, verdict, language) for verdict in verdicts if verdict.mark is not Mark.OK
-    ]
+    told["reasons"] = reasons(case, attempt, verdicts, language)
     if event is CaseEvent.ASK_AGAIN:
         return told | {
             "images": asked(case, attempt, queries.wanted_after(case, attempt, verdicts), language),
@@ -79,6 +77,11 @@ def asked(case: Case, attempt: Attempt, wanted: Wanted, language: str) -> list[s
         between = ", " if language.startswith("en") else "、"
         names.append(_SUPPLEMENT.text(language) % between.join(kinds))
     return names
+
+
+def reasons(case: Case, attempt: Attempt, verdicts: Sequence[Verdict], language: str) -> list[str]:
+    """What the holder is told of each part that was not good enough (IDV-17)."""
+    return [_said(case, attempt, verdict, language) for verdict in verdicts if verdict.mark is not Mark.OK]
 
 
 def _said(case: Case, attempt: Attempt, verdict: Verdict, language: str) -> str:

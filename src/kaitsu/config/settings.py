@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "kaitsu.faces.look",
     "kaitsu.faces.pages",
     "kaitsu.faces.pages.accounts",
+    "kaitsu.faces.pages.identity",
     "kaitsu.faces.console",
     "kaitsu.faces.jobs",
     "kaitsu.faces.trial",

@@ -144,6 +144,15 @@ def warm() -> Pool:
         return _pool
 
 
+def stop() -> None:
+    """End the decoders of this process, if it has any."""
+    global _pool  # noqa: PLW0603 - as in warm
+    with _making:
+        if _pool is not None and _pool.owner == os.getpid():
+            _pool.stop()
+        _pool = None
+
+
 def pictures(data: bytes, limits: Limits | None = None) -> list[Picture]:
     """The pictures of the file *data* (IDV-8): one of a photograph, one for each page of a PDF.
 

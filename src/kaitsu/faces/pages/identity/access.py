@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from kaitsu.faces.look.views import unavailable
+from kaitsu.identity import queries
 from kaitsu.identity.models import Case
 from kaitsu.kernel import clock
 from kaitsu.operator_profile import current
@@ -48,23 +49,35 @@ def leave(request: HttpRequest) -> None:
     request.session.pop(_SEEN, None)
 
 
-def case_of(request: HttpRequest) -> Case | None:
-    """The case whose holder is in, None after the profile's idle minutes (IDV-2)."""
+def case_of(request: HttpRequest, *, active: bool = True) -> Case | None:
+    """The case whose holder is in, None after the profile's idle minutes (IDV-2).
+
+    A page that asks by itself (*active* false) keeps nobody in.
+    """
     ident, seen = request.session.get(_CASE), request.session.get(_SEEN, 0)
     now = int(clock.now().timestamp())
     if ident is None or now - seen > current().identity.session_minutes * 60:
         leave(request)
         return None
-    request.session[_SEEN] = now
-    return Case.objects.filter(pk=UUID(ident)).first()
+    if active:
+        request.session[_SEEN] = now
+    return queries.case(UUID(ident))
 
 
 def holder_only(view: View) -> View:
     """Call *view* with the case of whoever is in; others sign in first."""
+    return _guarded(view, active=True)
 
+
+def holder_looking(view: View) -> View:
+    """Like ``holder_only``, for what a page fetches without anybody doing anything."""
+    return _guarded(view, active=False)
+
+
+def _guarded(view: View, *, active: bool) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **values: Any) -> HttpResponse:
-        case = case_of(request)
+        case = case_of(request, active=active)
         return view(request, case, *args, **values) if case is not None else redirect("identity")
 
     return open_hours(guarded)

@@ -1,0 +1,185 @@
+"""The page of the images: upload, look, replace, remove, send (IDV-4, IDV-8, IDV-11)."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_GET, require_POST
+
+from kaitsu.applications import messages, verification
+from kaitsu.faces.look.views import bad_request
+from kaitsu.faces.pages.identity import cards, uploading
+from kaitsu.faces.pages.identity.access import holder_looking, holder_only, open_hours
+from kaitsu.faces.pages.identity.forms import element_id
+from kaitsu.faces.pages.identity.progress import SEND, steps
+from kaitsu.identity import decoding, handover, queries, services
+from kaitsu.identity.models import Attempt, Case
+from kaitsu.identity.states import OPEN, CaseState
+from kaitsu.kernel import clock
+from kaitsu.kernel.errors import KaitsuError, Problem
+from kaitsu.operator_profile import current
+
+#: The same file may be sent again at once: nothing is wrong with it.
+_TRY_AGAIN = {"identity.busy", "identity.decoder_gone"}
+
+
+@never_cache
+@holder_only
+@require_GET
+def documents(request: HttpRequest, case: Case) -> HttpResponse:
+    """The images of the open attempt; or wherever the case stands."""
+    elsewhere = _elsewhere(case)
+    return elsewhere or _page(request, case)
+
+
+@csrf_exempt  # the inner view protects it: the handler must be in place before anything of the body is read
+@never_cache
+@require_POST
+def upload(request: HttpRequest, slot: str) -> HttpResponse:
+    """Receive one file for *slot*."""
+    receiving = uploading.OneFile(current().identity.uploads.max_bytes)
+    request.upload_handlers = [receiving]
+    if _announced(request) > uploading.DRAINED_BYTES:
+        return bad_request(request, RequestDataTooBig())
+    return _upload(request, slot, receiving)
+
+
+@csrf_protect
+@holder_only
+def _upload(request: HttpRequest, case: Case, slot: str, receiving: uploading.OneFile) -> HttpResponse:
+    given = request.FILES.get("file")
+    uploads = current().identity.uploads
+    problem: Problem | None = None
+    if receiving.too_slow:
+        problem = Problem("identity.too_slow", slot, "IDV-8")
+    elif receiving.too_large:
+        problem = Problem("identity.too_large", slot, "IDV-8", {"megabytes": uploads.max_megabytes})
+    elif given is None:
+        problem = Problem("identity.file_missing", slot, "IDV-8")
+    else:
+        try:
+            services.upload(case.pk, slot, given.read(), by=verification.holder_of(case))
+        except KaitsuError as refused:
+            problem = refused.problem
+    if problem is None:
+        return redirect(f"{reverse('identity_documents')}#{element_id(slot)}")
+    elsewhere = _elsewhere(case)
+    status = 503 if problem.code in _TRY_AGAIN else 422
+    return elsewhere or _page(request, case, wrong=(slot, messages.text(problem)), status=status)
+
+
+@never_cache
+@holder_only
+@require_POST
+def remove(request: HttpRequest, case: Case, slot: str) -> HttpResponse:
+    """Take the file out of *slot*."""
+    try:
+        services.remove(case.pk, slot, by=verification.holder_of(case))
+    except KaitsuError:
+        return redirect("identity_done")
+    return redirect(f"{reverse('identity_documents')}#{element_id(slot)}")
+
+
+@never_cache
+@holder_only
+@require_POST
+def send(request: HttpRequest, case: Case) -> HttpResponse:
+    """Send the images to the reviewers; sent before, the completion page is shown all the same."""
+    try:
+        verification.send_documents(case.pk, by=verification.holder_of(case))
+    except KaitsuError as refused:
+        elsewhere = _elsewhere(case)
+        if elsewhere is not None:
+            return elsewhere
+        wrong = (refused.problem.field, messages.text(refused.problem))
+        return _page(request, case, wrong=wrong, status=422)
+    return redirect("identity_done")
+
+
+@never_cache
+@holder_looking
+@require_GET
+def image(request: HttpRequest, case: Case, image_id: UUID) -> HttpResponse:
+    """A picture, for the holder of its case alone. Shown as nothing but a picture, and kept nowhere."""
+    found = queries.image_of(case, image_id)
+    if found is None:
+        raise Http404
+    data = services.view(found, by=verification.holder_of(case))
+    return HttpResponse(
+        data,
+        content_type=found.media_type,
+        headers={
+            "Content-Security-Policy": "default-src 'none'; sandbox",
+            "Content-Disposition": "inline",
+            "Cache-Control": "no-store, private",
+            "Cross-Origin-Resource-Policy": "same-origin",
+        },
+    )
+
+
+@never_cache
+@open_hours
+@require_GET
+def progress(request: HttpRequest) -> HttpResponse:
+    """What a page that follows along compares; asking keeps nobody signed in (IDV-2, IDV-18)."""
+    return _progress(request)
+
+
+@holder_looking
+def _progress(request: HttpRequest, case: Case) -> HttpResponse:
+    return JsonResponse({"mark": cards.mark_of(case, queries.open_attempt(case))})
+
+
+def _announced(request: HttpRequest) -> int:
+    length = request.headers.get("Content-Length", "")
+    return int(length) if length.isdigit() else 0
+
+
+def _elsewhere(case: Case) -> HttpResponse | None:
+    """Where a case leads that does not take images just now; None where it does."""
+    case.refresh_from_db()
+    if case.state not in OPEN or case.deadline <= clock.now():
+        return redirect("identity_done")
+    if queries.open_attempt(case) is not None:
+        return None
+    return redirect("identity_again" if case.state == CaseState.ASKED_AGAIN else "identity_kind")
+
+
+def _page(
+    request: HttpRequest, case: Case, *, wrong: tuple[str, str] | None = None, status: int = 200
+) -> HttpResponse:
+    attempt = queries.open_attempt(case)
+    assert attempt is not None  # noqa: S101 - _elsewhere was asked
+    decoding.warm()
+    shown = cards.cards(case, attempt, wrong)
+    facts = queries.identity_facts(case)
+    context: dict[str, Any] = {
+        "title": _("本人確認書類の画像を送ってください"),
+        "case": case,
+        "attempt": attempt,
+        "kind": queries.document(case, attempt.kind),
+        "cards": [card for card in shown if not card.slot.optional],
+        "extras": [card for card in shown if card.slot.optional],
+        "forms": [card.form for card in shown if card.form.is_bound],
+        "uploads": facts.uploads,
+        "ready": all(card.done for card in shown if not card.slot.optional),
+        "left": [card.slot.name for card in shown if not (card.slot.optional or card.done)],
+        "follow": handover.was_taken(case),
+        "mark": cards.mark_of(case, attempt),
+        "steps": steps(SEND),
+        "attempts_left": facts.attempts - attempt.number,
+    }
+    return render(request, "pages/identity/documents.html", context, status=status)
+
+
+def attempts(case: Case) -> list[Attempt]:
+    """The attempts that were submitted, oldest first."""
+    return list(case.attempts.filter(submitted_at__isnull=False).order_by("number"))
