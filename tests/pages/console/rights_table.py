@@ -1,7 +1,6 @@
 """Who may reach which page of the console, written down once more and by hand: what the code is held to (OPS-1).
 
-A page that is missing here fails ``test_rights``. Whoever adds a page adds its line; where its address holds a
-value, ``places.py`` says which.
+A page that is missing here fails ``test_rights``. Whoever adds a page adds its line.
 """
 
 from __future__ import annotations
@@ -11,12 +10,36 @@ from kaitsu.members.roles import Role
 SUPPORT, REVIEWER, FULFILMENT = Role.SUPPORT, Role.REVIEWER, Role.FULFILMENT
 MANAGER, AUDITOR = Role.MANAGER, Role.AUDITOR
 EVERYBODY = frozenset(Role)
+READERS = frozenset({SUPPORT, REVIEWER, MANAGER, AUDITOR})
+DESK = frozenset({SUPPORT, MANAGER})
+KEEPERS = frozenset({MANAGER, AUDITOR})
+ONLY_MANAGER = frozenset({MANAGER})
 
 #: Name of the address → roles that may.
 ALLOWED: dict[str, frozenset[Role]] = {
     "console": EVERYBODY,
     "console_profile": EVERYBODY,
     "console_stock": frozenset({FULFILMENT, MANAGER}),
+    "console_applications": READERS,
+    "console_search": READERS,
+    "console_application": READERS,
+    "console_applications_export": ONLY_MANAGER,
+    "console_held": READERS,
+    "console_held_one": READERS,
+    "console_held_release": DESK,
+    "console_held_ask": DESK,
+    "console_held_cancel": DESK,
+    "console_packages": frozenset({SUPPORT, MANAGER, AUDITOR}),
+    "console_batch": frozenset({SUPPORT, MANAGER, AUDITOR}),
+    "console_package": frozenset({SUPPORT, MANAGER, AUDITOR}),
+    "console_packages_issue": ONLY_MANAGER,
+    "console_batch_recall": ONLY_MANAGER,
+    "console_package_recall": ONLY_MANAGER,
+    "console_mails": DESK,
+    "console_mail": DESK,
+    "console_mail_resend": DESK,
+    "console_log": KEEPERS,
+    "console_log_verify": KEEPERS,
 }
 #: Open to who is not signed in.
 OPEN = {"console-sign-in"}

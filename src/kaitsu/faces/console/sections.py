@@ -13,7 +13,35 @@ from kaitsu.faces.console.section import EVERYBODY, Figure, Section
 
 SECTIONS: tuple[Section, ...] = (
     Section("home", _("ホーム"), "menu", "console", EVERYBODY, "h", figures.house),
+    Section(
+        "applications",
+        _("お申し込み"),
+        "search",
+        "console_applications",
+        frozenset(rights.READ_APPLICATIONS),
+        "a",
+        figures.applications,
+    ),
+    Section(
+        "held",
+        _("保留"),
+        "alert",
+        "console_held",
+        frozenset(rights.READ_APPLICATIONS),
+        "p",
+        figures.held,
+    ),
+    Section(
+        "packages",
+        _("パッケージ"),
+        "card",
+        "console_packages",
+        frozenset(rights.READ_PACKAGES),
+        "k",
+    ),
+    Section("mails", _("メール"), "mail", "console_mails", frozenset(rights.MAILS), "m", figures.mails),
     Section("stock", _("在庫"), "sim", "console_stock", frozenset(rights.READ_STOCK), "s", figures.stock),
+    Section("log", _("操作の記録"), "file", "console_log", frozenset(rights.READ_LOG), "l", figures.log),
     Section("profile", _("事業者の設定"), "info", "console_profile", EVERYBODY, "o"),
 )
 

@@ -1,0 +1,52 @@
+"""The pictures themselves: decrypted for who may look, kept nowhere, every look in the log (OPS-1)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from kaitsu.faces.console import rights
+from kaitsu.faces.console.access import staff
+from kaitsu.faces.console.page import may
+from kaitsu.identity import queries
+from kaitsu.identity import services as identity
+from kaitsu.identity.models import Case
+from kaitsu.identity.states import CaseState
+from kaitsu.kernel.errors import KaitsuError
+
+
+def may_look(request: HttpRequest, case: Case) -> bool:
+    """Whether the reader may see the pictures: whoever has claimed the case, or answers for all of them."""
+    if may(request, rights.SEE_ALL_IMAGES):
+        return True
+    return case.state == CaseState.CLAIMED and case.claimed_by == str(request.user.actor)
+
+
+@staff(*rights.SEE_REVIEW)
+@require_safe
+def image(request: HttpRequest, case_id: UUID, image_id: UUID) -> HttpResponse:
+    """One picture as JPEG. 404 where there is none, where it was not sent, or is not the reader's to see."""
+    case = queries.case(case_id)
+    if case is None or not may_look(request, case):
+        raise Http404
+    found = queries.image_of(case, image_id)
+    if found is None or found.attempt.submitted_at is None:
+        raise Http404
+    try:
+        data = identity.view(found, by=request.user.actor)
+    except KaitsuError:
+        # Erased when its time came: what is left of it is its place in the record.
+        return HttpResponse(status=410)
+    return HttpResponse(
+        data,
+        content_type=found.media_type,
+        headers={
+            "Cache-Control": "no-store, private",
+            "X-Content-Type-Options": "nosniff",
+            "Content-Security-Policy": "default-src 'none'; sandbox",
+            "Cross-Origin-Resource-Policy": "same-origin",
+            "Content-Disposition": "inline",
+        },
+    )

@@ -1,0 +1,152 @@
+"""What staff call things: states, actions of the log, mails, who acted, why something was refused."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from kaitsu.applications import hold_messages, messages
+from kaitsu.applications.states import State
+from kaitsu.audit.messages import MESSAGES as AUDIT
+from kaitsu.kernel.errors import Problem
+from kaitsu.members.messages import MESSAGES as MEMBERS
+from kaitsu.notifications.messages import MESSAGES as MAIL
+
+STATES: dict[str, Promise] = {
+    State.DRAFT: _("入力の途中"),
+    State.HELD: _("保留"),
+    State.VERIFYING: _("本人確認"),
+    State.FULFILLING: _("SIMカードの準備"),
+    State.ACTIVE: _("ご利用中"),
+    State.CANCELLED: _("取り消し"),
+    State.REFUSED: _("謝絶"),
+    State.EXPIRED: _("期限切れ"),
+}
+#: The tag in which a state is shown.
+KINDS: dict[str, str] = {
+    State.HELD: "warning",
+    State.VERIFYING: "info",
+    State.FULFILLING: "info",
+    State.ACTIVE: "success",
+    State.REFUSED: "danger",
+}
+LINE_TYPES: dict[str, Promise] = {"voice": _("音声"), "sms": _("SMS"), "data": _("データ")}
+PACKAGE_STATES: dict[str, Promise] = {
+    "issued": _("未使用"),
+    "held": _("入力中のお申し込みが確保"),
+    "spent": _("使用済み"),
+    "recalled": _("回収済み"),
+}
+MAIL_STATES: dict[str, Promise] = {
+    "queued": _("送信待ち"),
+    "sending": _("送信中"),
+    "sent": _("送信済み"),
+    "failed": _("失敗"),
+    "uncertain": _("届いたか不明"),
+    "withdrawn": _("取り下げ"),
+}
+MAIL_KINDS_OF_TAG = {"failed": "danger", "uncertain": "warning", "sent": "success", "queued": "info"}
+
+#: What an entry of the log says happened. An action without a name here is shown by its code.
+ACTIONS: dict[str, Promise] = {
+    "application.begun": _("お申し込みの入力を始めました"),
+    "application.hold": _("受け付け、点検で保留にしました"),
+    "application.invite": _("受け付け、本人確認に進めました"),
+    "application.fulfil": _("受け付け、SIMカードの準備に進めました"),
+    "application.release_to_verify": _("保留を解き、本人確認に進めました"),
+    "application.release_to_fulfil": _("保留を解き、SIMカードの準備に進めました"),
+    "application.asked": _("お客様にお尋ねしました"),
+    "application.verified": _("本人確認が終わりました"),
+    "application.refuse": _("お断りしました"),
+    "application.complete": _("すべての回線が使えるようになりました"),
+    "application.cancel": _("取り消しました"),
+    "application.expire": _("期限が切れました"),
+    "application.viewed": _("お申し込みの内容を見ました"),
+    "application.exported": _("お申し込みの一覧を書き出しました"),
+    "audit.verified": _("記録全体を点検しました"),
+    "cards.begun": _("カードの登録を始めました"),
+    "cards.registered": _("カードを登録しました"),
+    "cards.declined": _("カードが登録できませんでした"),
+    "fulfilment.cards_received": _("SIMカードを受け入れました"),
+    "fulfilment.numbers_received": _("電話番号を受け入れました"),
+    "identity.case_opened": _("本人確認を始めました"),
+    "mail.resent": _("メールを再送しました"),
+    "mail.viewed": _("メールの本文を見ました"),
+    "members.registered": _("会員になりました"),
+    "members.role_given": _("担当者の役割を決めました"),
+    "members.signed_in": _("サインインしました"),
+    "portability.changed": _("乗り換えの予約を書き直しました"),
+    "portability.drafted": _("乗り換えの予約を入力しました"),
+    "portability.released": _("乗り換えの予約を手放しました"),
+    "portability.reserved": _("乗り換えの予約を確保しました"),
+    "retail.batch_issued": _("パッケージを発行しました"),
+    "retail.batch_recalled": _("発行分をまとめて回収しました"),
+    "retail.given_back": _("使ったコードを戻しました"),
+    "retail.held": _("コードを確保しました"),
+    "retail.recalled": _("コードを回収しました"),
+    "retail.released": _("コードを放しました"),
+    "retail.spent": _("コードを使いました"),
+}
+
+MAIL_NAMES: dict[str, Promise] = {
+    "registered": _("会員登録の完了"),
+    "account_exists": _("登録済みのお知らせ"),
+    "no_account": _("会員登録のご案内"),
+    "email_code": _("メールアドレスの確認コード"),
+    "password_reset": _("パスワード再設定のコード"),
+    "password_changed": _("パスワードの変更"),
+    "sign_in_method_changed": _("サインイン方法の変更"),
+    "account_locked": _("会員ロックのお知らせ"),
+    "confirmation_code": _("お申し込みの確認コード"),
+    "draft_reminder": _("入力途中のお知らせ"),
+    "draft_expired": _("入力の期限切れ"),
+    "application_received": _("お申し込みの受付"),
+    "application_held": _("内容確認中のお知らせ"),
+    "held_question": _("お客様へのお尋ね"),
+    "cancelled": _("取り消しのお知らせ"),
+    "identity_invitation": _("本人確認のご案内"),
+    "identity_locked": _("本人確認ログインの一時停止"),
+    "identity_locked_for_good": _("本人確認ログインの停止"),
+}
+
+_ACTORS: dict[str, Promise] = {
+    "member": pgettext_lazy("actor", "お客様"),
+    "staff": pgettext_lazy("actor", "担当者"),
+    "machine": pgettext_lazy("actor", "自動"),
+}
+
+_PROBLEMS: dict[str, str | Promise] = {**hold_messages.MESSAGES, **MAIL, **AUDIT, **MEMBERS}
+
+
+def problem(found: Problem) -> str:
+    """Why something was refused, in the active language."""
+    if found.code in _PROBLEMS:
+        return str(_PROBLEMS[found.code]) % dict(found.values)
+    return messages.text(found)
+
+
+def action(code: str) -> str:
+    """What the action *code* of the log is called; the code itself where it has no name yet."""
+    return str(ACTIONS.get(code, code))
+
+
+def mail_name(kind: str) -> str:
+    """What a mail of *kind* is called; the kind itself where it has no name yet."""
+    return str(MAIL_NAMES.get(kind, kind))
+
+
+def actor(kind: str, id: str) -> str:
+    """Who acted: 担当者 K7QM-3FHT."""
+    return f"{_ACTORS.get(kind, kind)} {id}"
+
+
+def actor_of(text: str) -> str:
+    """The same for the plain form ``staff:K7QM-3FHT`` that rows keep."""
+    kind, _colon, id = text.partition(":")
+    return actor(kind, id)
+
+
+def line_type(key: str) -> str:
+    """What the function or line type *key* is called in the console: short, the same in every profile."""
+    return str(LINE_TYPES.get(key, key))
