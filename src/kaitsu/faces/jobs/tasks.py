@@ -8,6 +8,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from procrastinate.contrib.django import app
 
 from kaitsu.applications import services as applications
+from kaitsu.applications import verification
 from kaitsu.audit import services as audit
 from kaitsu.members import services as members
 from kaitsu.notifications import services as notifications
@@ -47,6 +48,20 @@ def expire_drafts(timestamp: int) -> None:
 def remind_drafts(timestamp: int) -> None:
     """Holders of drafts that end soon hear of it in the morning (CNF-5)."""
     applications.remind_drafts()
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="lapse_identity", queue="default", queueing_lock="lapse_identity")
+def lapse_identity(timestamp: int) -> None:
+    """Applications whose documents did not come in time end, and give their codes back (IDV-13)."""
+    verification.lapse_due()
+
+
+@app.periodic(cron="15 9 * * *")
+@app.task(name="remind_identity", queue="default", queueing_lock="remind_identity")
+def remind_identity(timestamp: int) -> None:
+    """Holders whose documents are still to come hear of it in the morning (MAI-1)."""
+    verification.remind_due()
 
 
 @app.periodic(cron="17 * * * *")
