@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kaitsu.cards import messages as cards
 from kaitsu.catalogue import messages as catalogue
@@ -44,7 +45,7 @@ _OWN: dict[str, str | Promise] = {
         "生年月日に、まだ来ていない日付が入っています。年月日を確認してください。"
     ),
     "applications.birth_date_long_ago": _("生年月日の年を確認してください。"),
-    "applications.minor": _("お申し込みは%(age)s歳以上の方に限ります。%(advice)s"),
+    "applications.minor": _("%(advice)s"),
     "applications.sex_missing": _("性別を選んでください。"),
     "applications.telephone_missing": _("電話番号を入力してください。"),
     "applications.email_missing": _("メールアドレスを入力してください。"),
@@ -117,7 +118,7 @@ MESSAGES: dict[str, str | Promise] = {
 STEP_NAMES: dict[str, Promise] = {
     "code": _("エントリーコード"),
     "terms": _("ご利用規約"),
-    "plan": _("料金プラン"),
+    "plan": pgettext_lazy("one", "料金プラン"),
     "lines": _("SIMの枚数"),
     "line": _("SIMカード"),
     "device": _("端末"),
@@ -133,14 +134,14 @@ STEP_NAMES: dict[str, Promise] = {
 }
 
 STATE_NAMES: dict[str, Promise] = {
-    "draft": _("入力の途中"),
-    "held": _("内容を確認しています"),
-    "verifying": _("本人確認"),
-    "fulfilling": _("SIMカードの準備"),
-    "active": _("ご利用中"),
-    "cancelled": _("取り消し"),
-    "refused": _("お受けできませんでした"),
-    "expired": _("期限切れ"),
+    "draft": pgettext_lazy("state", "入力の途中"),
+    "held": pgettext_lazy("state", "内容を確認しています"),
+    "verifying": pgettext_lazy("state", "本人確認"),
+    "fulfilling": pgettext_lazy("state", "SIMカードの準備"),
+    "active": pgettext_lazy("state", "ご利用中"),
+    "cancelled": pgettext_lazy("state", "取り消し"),
+    "refused": pgettext_lazy("state", "お受けできませんでした"),
+    "expired": pgettext_lazy("state", "期限切れ"),
 }
 
 

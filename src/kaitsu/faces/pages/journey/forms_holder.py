@@ -24,8 +24,8 @@ from kaitsu.faces.look.widgets import (
     PhoneInput,
     PostalCode,
 )
+from kaitsu.faces.pages.journey import prefectures
 from kaitsu.faces.pages.journey.forms_offer import one_of
-from kaitsu.japanese.address_gazetteer import PREFECTURES
 from kaitsu.japanese.telephone import Msisdn, TelephoneNumber
 from kaitsu.japanese.values import PostalCode as PostalCodeValue
 from kaitsu.japanese.values import ReservationNumber
@@ -137,7 +137,7 @@ class AddressForm(forms.Form):
         )
         self.fields["prefecture"] = forms.ChoiceField(
             label=_("都道府県"),
-            choices=[("", _("選んでください")), *((name, name) for name in PREFECTURES)],
+            choices=[("", _("選んでください")), *prefectures.choices()],
             widget=forms.Select({"autocomplete": "address-level1"}),
             error_messages={"required": _("都道府県を選んでください。")},
         )

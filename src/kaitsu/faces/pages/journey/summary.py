@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kaitsu.applications import messages
 from kaitsu.applications.models import Line
@@ -79,7 +80,7 @@ def _address(journey: Journey) -> list[str]:
 
 def _offer(journey: Journey) -> Iterator[Row]:
     draft, profile = journey.draft, journey.facts.profile
-    yield Row(_("料金プラン"), [localised(profile.plan(draft.plan).name)], "plan")
+    yield Row(pgettext("one", "料金プラン"), [localised(profile.plan(draft.plan).name)], "plan")
     if journey.step("lines"):
         yield Row(_("SIMの枚数"), [_("%(count)s枚") % {"count": len(draft.lines)}], "lines")
     for line in draft.lines:

@@ -35,7 +35,7 @@ CHECK = "check"
 @require_http_methods(["GET", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
     """The entry code; then what it stands for, to be confirmed (ENT-2 to ENT-4); then a draft."""
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         return _begin_page(request, form)
     member, code = request.user, form.cleaned_data["code"]

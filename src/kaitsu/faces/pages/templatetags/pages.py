@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from django import template
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from kaitsu.operator_profile.hours import Hours
@@ -12,6 +14,7 @@ from kaitsu.operator_profile.in_words import hours
 
 register = template.Library()
 
+_JAPANESE = re.compile(r"([々〆〇ぁ-ゖァ-ヺー一-鿿][々〆〇ぁ-ゖァ-ヺー一-鿿・/&]*)")
 _NUMBER = re.compile(r"[0-9][0-9-]+")
 
 
@@ -19,6 +22,17 @@ _NUMBER = re.compile(r"[0-9][0-9-]+")
 def hours_in_words(opening: Hours) -> str:
     """Opening hours for a line of text, in the active language."""
     return hours(opening).text(get_language() or "ja")
+
+
+@register.filter
+def japanese_parts(text: str) -> SafeString:
+    """*text* with its Japanese words marked ``lang="ja"`` on a page that is not: names of menus and papers."""
+    parts = _JAPANESE.split(text) if get_language() != "ja" else [text]
+    marked = [
+        format_html('<span lang="ja">{}</span>', part) if place % 2 else escape(part)
+        for place, part in enumerate(parts)
+    ]
+    return mark_safe("".join(marked))  # noqa: S308 - every part is escaped
 
 
 @register.filter

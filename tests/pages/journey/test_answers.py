@@ -1,0 +1,269 @@
+"""Answers that break a rule: told beside the field, summed up, nothing typed is lost; answers that are tidied."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from factories.applications import LineWish, Wish, complete, family
+from kaitsu.applications.models import Application, Line
+from kaitsu.kernel import clock
+from kaitsu.members.models import Member
+from kaitsu.operator_profile import current
+from pages.journey.conftest import beside, main, page, summed_up, typed
+
+pytestmark = pytest.mark.django_db
+
+NAME = {
+    "name_in_latin": "no",
+    "registered_family": "大野",
+    "registered_given": "花子",
+    "kana_family": "オオノ",
+    "kana_given": "ハナコ",
+    "latin_family": "OHNO",
+    "latin_given": "HANAKO",
+}
+ABOUT = {
+    "birth_date_year": "1980",
+    "birth_date_month": "1",
+    "birth_date_day": "1",
+    "telephone": "03-1234-5678",
+}
+ADDRESS = {
+    "postal_code": "106-0032",
+    "prefecture": "東京都",
+    "city": "港区",
+    "town": "六本木",
+    "block": "1-2-3",
+    "building": "",
+}
+
+
+@pytest.fixture
+def draft(applicant: Member) -> Application:
+    return complete(Wish(lines=(LineWish(start="mnp"),)), applicant)
+
+
+def url(draft: Application, key: str) -> str:
+    return reverse("apply_step", args=[draft.pk, key])
+
+
+def port(days: int = 10, **changes: str) -> dict[str, str]:
+    last = clock.today() + timedelta(days=days)
+    return {
+        "msisdn": "090-1234-5678",
+        "carrier": "au",
+        "number": "12-345-67890",
+        "last_day_year": str(last.year),
+        "last_day_month": str(last.month),
+        "last_day_day": str(last.day),
+        "same_details": "on",
+    } | changes
+
+
+WRONG = [
+    ("terms", {"version": "x"}, "agreed", "ご利用規約をお読みになり"),
+    ("plan", {}, "plan", "料金プランを選んでください。"),
+    ("line-1", {"start": "new"}, "size", "SIMカードのサイズを選んでください。"),
+    ("device", {}, "device", "「SIMのみ」を選んでください。"),
+    ("name", NAME | {"registered_family": ""}, "registered_family", "Aの姓を入力してください。"),
+    (
+        "name",
+        NAME | {"registered_family": "大𠮷", "kana_family": "オオヨシ"},
+        "registered_family",
+        "「ヨシ」",
+    ),
+    ("name", NAME | {"kana_family": "大野"}, "kana_family", "カタカナで入力してください。"),
+    ("name", NAME | {"latin_given": "花子"}, "latin_given", "ローマ字は"),
+    ("about", ABOUT | {"birth_date_year": "2015"}, "birth_date", "保護者の方"),
+    ("about", ABOUT | {"birth_date_month": "13"}, "birth_date", "月"),
+    ("about", ABOUT | {"telephone": "0120-444-444"}, "telephone", "フリーダイヤル"),
+    ("address", ADDRESS | {"postal_code": "106"}, "postal_code", "郵便番号は7桁です。"),
+    ("address", ADDRESS | {"block": "みなと"}, "block", "番地を数字で"),
+    ("address", ADDRESS | {"city": "千代田区"}, "postal_code", "「東京都港区六本木」の番号です"),
+    ("contact", {"email": "hanako"}, "email", "メールアドレスの形を"),
+    ("porting-1", port(number="123"), "number", "入力は3桁でした。"),
+    ("porting-1", port(msisdn="03-1234-5678"), "msisdn", "携帯電話の番号"),
+    ("porting-1", port(same_details=""), "same_details", "チェックを入れてください。"),
+    ("privacy", {"version": "x"}, "agreed", "個人情報の取り扱いをお読みになり"),
+]
+
+
+@pytest.mark.rule("SCR-1", "HLD-2", "HLD-4", "HLD-5", "MNP-2")
+@pytest.mark.parametrize(("key", "data", "field", "words"), WRONG)
+def test_a_refusal_stands_beside_its_field_and_nothing_typed_is_lost(
+    browser: Client, draft: Application, key: str, data: dict[str, str], field: str, words: str
+) -> None:
+    shown = page(browser.post(url(draft, key), data), 422)
+
+    assert words in beside(shown, field)
+    assert any(words in line for line in summed_up(shown))
+    assert shown.title is not None
+    assert shown.title.get_text().startswith("エラー：")
+    kept = typed(shown)
+    assert {name: kept.get(name) for name, value in data.items() if value and name != "version"} == {
+        name: value for name, value in data.items() if value and name != "version"
+    }
+
+
+@pytest.mark.rule("SCR-1")
+@pytest.mark.parametrize(("key", "data", "field", "words"), WRONG)
+def test_every_refusal_is_told_in_english_too(
+    browser: Client, draft: Application, key: str, data: dict[str, str], field: str, words: str
+) -> None:
+    browser.japanese_words = {"大", "𠮷", "ヨシ", "東京都港区六本木", "オ", "花", "み", "大野"}  # type: ignore[attr-defined]
+
+    shown = page(browser.post(url(draft, key), data, headers={"accept-language": "en"}), 422)
+
+    assert beside(shown, field)
+    assert len(summed_up(shown)) >= 1
+
+
+@pytest.mark.rule("HLD-3")
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_what_was_tidied_is_shown_a_line_each(browser: Client, draft: Application, language: str) -> None:
+    sloppy = NAME | {"kana_family": "ｵｵﾉ", "latin_family": " ｏｈｎｏ "}
+
+    shown = page(browser.post(url(draft, "name"), sloppy, headers={"accept-language": language}, follow=True))
+
+    notice = shown.select_one(".notice--info")
+    assert notice is not None
+    lines = [line for line in notice.get_text("\n", strip=True).split("\n") if line]
+    assert "オオノ" in "".join(lines)
+    assert "OHNO" in "".join(lines)
+
+
+@pytest.mark.rule("PRE-4")
+def test_a_no_before_typing_is_answered_with_what_to_do_first(browser: Client, draft: Application) -> None:
+    asked = [str(item["name"]) for item in page(browser.get(url(draft, "ready"))).select("[value=yes]")]
+    assert len(asked) > 2
+
+    shown = page(browser.post(url(draft, "ready"), dict.fromkeys(asked, "yes") | {asked[0]: "no"}), 422)
+
+    advice = {item.key: item.advice.ja for item in current().readiness}
+    assert beside(shown, asked[0]) == advice[asked[0]]
+    assert typed(shown)[asked[1]] == "yes"
+
+
+@pytest.mark.rule("PRE-4")
+def test_questions_without_an_answer_are_told_apart_in_the_summary(
+    browser: Client, draft: Application
+) -> None:
+    lines = summed_up(page(browser.post(url(draft, "ready"), {}), 422))
+
+    assert len(lines) == len(set(lines)) > 2
+
+
+@pytest.mark.rule("SCR-2", "HLD-5")
+def test_the_postal_code_fills_the_address_without_a_script(browser: Client, draft: Application) -> None:
+    begun = {"postal_code": "１０６００３２", "lookup": "yes", "block": "1-2-3", "building": "見本ビル101"}
+
+    shown = page(browser.post(url(draft, "address"), begun))
+
+    kept = typed(shown)
+    assert (kept["prefecture"], kept["city"], kept["town"]) == ("東京都", "港区", "六本木")
+    assert (kept["block"], kept["building"]) == ("1-2-3", "見本ビル101")
+    assert not summed_up(shown)
+
+
+@pytest.mark.rule("SCR-2", "HLD-5")
+def test_several_places_of_a_code_are_offered_once_each(browser: Client, draft: Application) -> None:
+    shown = page(browser.post(url(draft, "address"), {"postal_code": "452-0961", "lookup": "yes"}))
+
+    offered = [button.get_text(strip=True) for button in shown.select("button[name=place]")]
+    assert len(offered) == len(set(offered)) > 1
+    assert all(name.startswith("愛知県清須市") for name in offered)
+    shown = page(browser.post(url(draft, "address"), {"postal_code": "452-0961", "place": "1"}))
+    kept = typed(shown)
+    assert kept["prefecture"] + kept["city"] + kept["town"] == offered[1]
+
+
+@pytest.mark.rule("SCR-2")
+@pytest.mark.parametrize("code", ["000-0000", "12", ""])
+def test_a_code_without_a_place_says_so_and_the_address_can_be_typed(
+    browser: Client, draft: Application, code: str
+) -> None:
+    shown = page(browser.post(url(draft, "address"), {"postal_code": code, "lookup": "yes"}))
+
+    assert "見つかりませんでした" in main(shown)
+    assert typed(shown)["postal_code"] == code
+
+
+@pytest.mark.rule("HLD-5")
+def test_against_the_postal_code_the_holder_can_insist(browser: Client, draft: Application) -> None:
+    odd = ADDRESS | {"city": "千代田区"}
+    assert not page(browser.get(url(draft, "address"))).select("[name=insisted]")
+
+    shown = page(browser.post(url(draft, "address"), odd), 422)
+    assert shown.select("[name=insisted]")
+    response = browser.post(url(draft, "address"), odd | {"insisted": "on"})
+
+    assert response.status_code == 302
+    draft.refresh_from_db()
+    assert (draft.city, draft.address_insisted) == ("千代田区", True)
+
+
+@pytest.mark.rule("MNP-3")
+@pytest.mark.parametrize(("days", "taken"), [(7, True), (6, False), (-1, False)])
+def test_a_reservation_with_too_few_days_waits_with_the_desk_of_the_carrier(
+    browser: Client, draft: Application, days: int, taken: bool
+) -> None:
+    response = browser.post(url(draft, "porting-1"), port(days))
+
+    assert response.status_code == (302 if taken else 422)
+    if not taken:
+        shown = page(response, 422)
+        assert "予約番号の取り直しが必要です" in main(shown)
+        desk = current().carrier("au").desks[0]
+        assert desk.contact.ja in main(shown)
+        assert shown.select("a[href^='tel:']")
+        # kept, so that only the number that is issued anew is typed
+        assert typed(page(browser.get(url(draft, "porting-1"))))["carrier"] == "au"
+        assert browser.get(reverse("apply_check", args=[draft.pk]))["Location"] == url(draft, "porting-1")
+
+
+@pytest.mark.rule("MNP-4", "MNP-5")
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_port_page_shows_what_must_be_the_same_everywhere_and_the_warnings(
+    browser: Client, draft: Application, language: str
+) -> None:
+    shown = page(browser.get(url(draft, "porting-1"), headers={"accept-language": language}))
+
+    for text in ("大野 花子", "東京都港区六本木1-2-3", "1980"):
+        assert text in main(shown)
+    warned = [carrier for carrier in current().portability.carriers if carrier.handset_warning]
+    assert len(warned) == 2
+    for carrier in warned:
+        assert carrier.handset_warning is not None
+        assert carrier.handset_warning.text(language) in main(shown)
+
+
+@pytest.mark.rule("MNP-5")
+def test_the_warning_of_ones_carrier_does_not_block_and_is_told_again(
+    browser: Client, draft: Application
+) -> None:
+    assert browser.post(url(draft, "porting-1"), port()).status_code == 302
+
+    warning = current().carrier("au").handset_warning
+    assert warning is not None
+    assert warning.ja in main(page(browser.get(reverse("apply_check", args=[draft.pk]))))
+
+
+@pytest.mark.rule("PLN-2", "PLN-4")
+def test_a_further_line_is_asked_for_its_number_only_with_voice(browser: Client, applicant: Member) -> None:
+    draft = complete(family(LineWish(), LineWish(function="data", start="")), applicant)
+    address = url(draft, "line-2")
+
+    shown = page(browser.get(address))
+    portable = {str(card["value"]) for card in shown.select("[data-portable]")}
+    assert portable == {function.key for function in current().functions if function.portable}
+    assert shown.select(".by-function .for-portable [name=start]")
+
+    refused = page(browser.post(address, {"function": "voice", "size": "nano"}), 422)
+    assert beside(refused, "start")
+    assert browser.post(address, {"function": "sms", "start": "mnp", "size": "nano"}).status_code == 302
+    line = Line.objects.get(application=draft, index=2)
+    assert (line.function, line.start) == ("sms", "")
