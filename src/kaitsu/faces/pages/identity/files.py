@@ -165,7 +165,7 @@ def _page(
         "title": _("本人確認書類の画像を送ってください"),
         "case": case,
         "attempt": attempt,
-        "kind": queries.document(case, attempt.kind),
+        "document": queries.document(case, attempt.kind),
         "cards": [card for card in shown if not card.slot.optional],
         "extras": [card for card in shown if card.slot.optional],
         "forms": [card.form for card in shown if card.form.is_bound],

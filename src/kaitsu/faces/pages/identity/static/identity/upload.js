@@ -8,6 +8,7 @@ export function enhance(card) {
   const input = form?.querySelector("input[type=file]");
   if (!input) return;
   form.dataset.submitMany = "";
+  card.dataset.enhanced = "";
   form.querySelector("[data-send]").hidden = true;
   offerCamera(card, form, input);
 
