@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from kaitsu.kernel.clock import TOKYO
 from kaitsu.notifications.letters import Sender
+from kaitsu.operator_profile import Localised
 
 SENDERS = {
     "ja": Sender(
@@ -53,11 +54,21 @@ _WORDS = {
 _IMAGES = {"ja": ["おもて面"], "en": ["Front"]}
 _REASONS = {
     "ja": ["おもて面：文字がぼやけています。ピントが合うまで待ってから、撮り直してください。"],
-    "en": ["Front: The text is blurred. Please wait until the camera is in focus and take the picture again."],
+    "en": [
+        "Front: The text is blurred. Please wait until the camera is in focus and take the picture again."
+    ],
 }
 _REFUSALS = {
     "ja": ["お送りいただいた書類では、ご本人であることを確認できませんでした。"],
     "en": ["The documents did not let us verify that you are the applicant."],
+}
+_COURIER = Localised(ja="みなと運輸", en="Minato Transport")
+_RESERVATION = {
+    "number": "A-2026-0042",
+    "msisdn_last4": "5678",
+    "carrier": Localised(ja="みなとテレコム", en="Minato Telecom"),
+    "last_on": _ON,
+    "reservation_url": f"{_SITE}/applications/7/reservation/1/",
 }
 
 
@@ -126,4 +137,16 @@ def values(kind: str, language: str) -> Mapping[str, object]:
             "number": "A-2026-0042", "reasons": _REASONS[language], "start_url": f"{_SITE}/apply/",
             "code_last4": "W7QX",
         },
+        "shipped": {
+            "number": "A-2026-0042", "tracking": "4000-1234-5675", "courier": _COURIER,
+            "tracking_url": f"{_SITE}/track/", "status_url": f"{_SITE}/applications/7/",
+            "verified_only": True,
+        },
+        "returned": {
+            "number": "A-2026-0042", "answer_on": _ON, "status_url": f"{_SITE}/applications/7/",
+            "verified_only": True,
+        },
+        "reservation_running_out": _RESERVATION,
+        "reservation_reissue": _RESERVATION,
+        "port_refused": {**_RESERVATION, "number_unknown": False},
     }[kind]  # fmt: skip

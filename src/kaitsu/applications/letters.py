@@ -243,6 +243,16 @@ def _queue(
     )
 
 
+def send(application: Application, kind: str, *, key: str, context: Mapping[str, object]) -> None:
+    """Queue a mail of *kind* to the holder of *application*, in their language, once per *key*."""
+    _queue(application, kind, key=key, context=context)
+
+
+def language_of(application: Application) -> str:
+    """The language in which the holder of *application* is written to."""
+    return _language(application)
+
+
 def _language(application: Application) -> str:
     return "en" if application.language.startswith("en") else "ja"
 

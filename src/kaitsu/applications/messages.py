@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
+from kaitsu.applications import delivery_messages
 from kaitsu.cards import messages as cards
 from kaitsu.catalogue import messages as catalogue
+from kaitsu.fulfilment import messages as fulfilment
 from kaitsu.identity import messages as identity
 from kaitsu.kernel.errors import Problem
 from kaitsu.operator_profile import Localised
@@ -108,6 +109,8 @@ _OWN: dict[str, str | Promise] = {
 MESSAGES: dict[str, str | Promise] = {
     **cards.MESSAGES,
     **catalogue.MESSAGES,
+    **delivery_messages.MESSAGES,
+    **fulfilment.MESSAGES,
     **identity.MESSAGES,
     **portability.MESSAGES,
     **retail.MESSAGES,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from procrastinate.contrib.django import app
+
 from kaitsu.applications.models import Application
 from kaitsu.applications.states import FINAL, TRANSITIONS, Event, State
 from kaitsu.audit.services import record
@@ -11,6 +13,9 @@ from kaitsu.kernel import clock
 from kaitsu.kernel.actors import Actor
 from kaitsu.kernel.errors import KaitsuError
 from kaitsu.kernel.transition import transition
+
+#: The queue's task that begins an application's lines in the warehouse: ``delivery.fulfil`` (FUL-1).
+FULFIL = "fulfil"
 
 
 def locked(application_id: UUID) -> Application:
@@ -51,3 +56,5 @@ def move(application: Application, event: Event, *, by: Actor, **values: object)
         after=application.state,
         **values,
     )
+    if application.state == State.FULFILLING:
+        app.configure_task(FULFIL).defer(application_id=str(application.pk))

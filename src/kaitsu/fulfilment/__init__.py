@@ -1,1 +1,1 @@
-"""SIM stock, telephone numbers and, from the next issue on, parcels and couriers."""
+"""What an operator gives out and sends: SIM cards, numbers, parcels, files for the courier (FUL)."""

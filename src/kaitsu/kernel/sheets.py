@@ -41,7 +41,7 @@ def read(data: bytes, columns: Mapping[str, Sequence[str]]) -> list[Row]:
     except StopIteration:
         raise KaitsuError("sheet.empty", field="file") from None
     places = _places([cell.strip() for cell in heading], columns)
-    rows = []
+    rows: list[Row] = []
     for line, cells in table:
         if not any(cell.strip() for cell in cells):
             continue

@@ -4,7 +4,8 @@ A value that a kind needs must be given and must not be empty; one that it may h
 else is taken, so that a misspelt name cannot leave a blank in a mail. What the values are:
 
 * ``*_url``  an absolute address · ``*_on``  a day · ``*_at``, ``valid_until``  a time
-* ``documents``, ``questions``  a list of names, of sentences · ``identity_soon``  yes or no · all else short text or a whole number
+* ``documents``, ``questions``  a list of names, of sentences · ``identity_soon``, ``verified_only``,
+  ``number_unknown``  yes or no · all else short text or a whole number
 
 A Localised value is taken in the mail's language. No kind takes a birth date, a card number or the number of
 a document (MAI-3).
@@ -60,5 +61,11 @@ KINDS: dict[str, Kind] = {
         _kind("ask_again", "number reasons images deadline_on identity_url login_id"),
         _kind("refused", "number reasons start_url", "code_last4"),
         _kind("expired", "number start_url", "reasons code_last4"),
+        # parcels and numbers that move in
+        _kind("shipped", "number tracking courier tracking_url status_url", "verified_only"),
+        _kind("returned", "number answer_on status_url", "verified_only"),
+        _kind("reservation_running_out", "number msisdn_last4 carrier last_on reservation_url"),
+        _kind("reservation_reissue", "number msisdn_last4 carrier last_on reservation_url"),
+        _kind("port_refused", "number msisdn_last4 carrier last_on reservation_url", "number_unknown"),
     )
 }

@@ -38,4 +38,13 @@ MESSAGES: dict[str, Promise] = {
     ),
     "portability.ordered": _("今の携帯電話会社で手続き中です。結果が届いてから、もう一度お試しください。"),
     "portability.not_drafted": _("この予約番号は、もう変更できません。お申し込みの状況をご覧ください。"),
+    "portability.not_rejected": _("この予約番号は、今は訂正できません。お申し込みの状況をご覧ください。"),
+    "portability.not_replaceable": _("この予約番号は、今は変更できません。お申し込みの状況をご覧ください。"),
+    "portability.same_number": _(
+        "前と同じMNP予約番号です。今の携帯電話会社で取り直した、新しい番号を入力してください。"
+    ),
+    "portability.no_order": _("この依頼番号は見つかりません。"),
+    "portability.not_sent": _("依頼%(number)sは、まだ送っていません。"),
+    "portability.other_answer": _("依頼%(number)sには、別の回答が登録されています。"),
+    "portability.answer_unknown": _("「%(answer)s」という回答はありません。"),
 }

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
 
 from kaitsu.operator_profile import Profile
 from kaitsu.operator_profile.people import Carrier, Desk
-from kaitsu.portability.models import Reservation
-from kaitsu.portability.states import LIVE
+from kaitsu.portability.models import PortOrder, Reservation
+from kaitsu.portability.states import LIVE, OrderState, Outcome, State
 from kaitsu.schedule import hours
 
 
@@ -55,6 +56,48 @@ def in_use(number: str, msisdn: str, *, besides: UUID) -> QuerySet[Reservation]:
     return Reservation.objects.filter(same, state__in=[str(state) for state in LIVE]).exclude(owner=besides)
 
 
+#: A reservation in one of these has days that still count: its number is not here yet.
+_COUNTING = (State.RESERVED.value, State.ORDERED.value, State.REJECTED.value)
+
+
+def deadlines(owners: Iterable[UUID]) -> dict[UUID, date]:
+    """MNP-7: for each of *owners* that brings a number, the last day by which the first of them must be here."""
+    rows = Reservation.objects.filter(owner__in=list(owners), state__in=_COUNTING)
+    return dict(rows.values_list("owner").annotate(Min("last_day")).order_by())
+
+
+def deadline_of(owner: str) -> Subquery:
+    """The same as an expression, to order a query by whose column *owner* holds the application (MNP-7)."""
+    rows = Reservation.objects.filter(owner=OuterRef(owner), state__in=_COUNTING).order_by("last_day")
+    return Subquery(rows.values("last_day")[:1])
+
+
+def running_out(before: date) -> QuerySet[Reservation]:
+    """Reservations that no order has gone out for, whose last day is before *before*, the most urgent first."""
+    states = [State.RESERVED.value, State.REJECTED.value]
+    return Reservation.objects.filter(state__in=states, last_day__lt=before).order_by("last_day", "pk")
+
+
+def rejection(reservation: Reservation) -> Outcome | None:
+    """Why the carrier rejected *reservation*; None where it did not."""
+    if reservation.state != State.REJECTED:
+        return None
+    last = PortOrder.objects.filter(reservation=reservation, state=OrderState.ANSWERED).latest("answered_at")
+    return Outcome(last.answer)
+
+
+def orders(state: OrderState) -> QuerySet[PortOrder]:
+    """Orders in *state*, with their reservations, the oldest first."""
+    return PortOrder.objects.filter(state=state).select_related("reservation").order_by("placed_at", "pk")
+
+
+def troubled() -> QuerySet[Reservation]:
+    """Reservations that wait for their holder: rejected, expired, or asked to be reissued; the most urgent first."""
+    asked = Q(state=State.RESERVED, reissue_asked_at__isnull=False)
+    waiting = Q(state__in=[State.REJECTED, State.EXPIRED])
+    return Reservation.objects.filter(asked | waiting).order_by("last_day", "pk")
+
+
 def _desks_of(carrier: Carrier, at: datetime) -> CarrierDesks:
     return CarrierDesks(carrier, tuple(_now(desk, at) for desk in carrier.desks))
 
@@ -62,3 +105,8 @@ def _desks_of(carrier: Carrier, at: datetime) -> CarrierDesks:
 def _now(desk: Desk, at: datetime) -> DeskNow:
     is_open = hours.is_open(desk.hours, at)
     return DeskNow(desk, is_open, None if is_open else hours.next_opening(desk.hours, at))
+
+
+def owner_of_order(number: str) -> UUID | None:
+    """The application that the order *number* is for; None where there is no such order."""
+    return PortOrder.objects.filter(number=number).values_list("reservation__owner", flat=True).first()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from enum import StrEnum
 
 from kaitsu.kernel.errors import Problem
 from kaitsu.operator_profile import Localised, Profile
@@ -76,3 +77,34 @@ def handset_warning(carrier: str, profile: Profile) -> Localised | None:
     KeyError for a carrier that the profile does not know.
     """
     return profile.carrier(carrier).handset_warning
+
+
+class Deadline(StrEnum):
+    """How a reservation's days stand against the work that is left (MNP-7)."""
+
+    FITS = "fits"
+    RUNNING_OUT = "running_out"
+    TOO_SHORT = "too_short"
+    OVER = "over"
+
+
+def deadline(last_day: date, on: date, *, verified: bool, profile: Profile) -> Deadline:
+    """MNP-7: whether the work that is left on the day *on* is done by *last_day*.
+
+    Left are the review, as long as it may take, where the holder is not *verified* yet, and the order to the
+    carrier (``order_days``). The parcel does not count: the number is here before it leaves. TOO_SHORT asks for a
+    reissued reservation, RUNNING_OUT warns ``warn_days`` before that.
+    """
+    left = days_left(last_day, on)
+    work = work_days(verified=verified, profile=profile)
+    if left < 0:
+        return Deadline.OVER
+    if left < work:
+        return Deadline.TOO_SHORT
+    return Deadline.RUNNING_OUT if left < work + profile.portability.warn_days else Deadline.FITS
+
+
+def work_days(*, verified: bool, profile: Profile) -> int:
+    """The days that the work left may take until the carrier has answered (MNP-7)."""
+    review = 0 if verified else profile.identity.result_days_max
+    return review + profile.portability.order_days

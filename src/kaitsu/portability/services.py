@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from kaitsu.audit import services as audit
 from kaitsu.japanese.telephone import Msisdn
@@ -15,6 +14,8 @@ from kaitsu.japanese.values import ReservationNumber
 from kaitsu.kernel import clock
 from kaitsu.kernel.actors import Actor
 from kaitsu.kernel.errors import KaitsuError
+from kaitsu.portability import orders
+from kaitsu.portability.constraints import refused_as
 from kaitsu.portability.models import IN_USE, TWICE, Reservation
 from kaitsu.portability.states import LIVE, Event, State, sources
 
@@ -28,7 +29,7 @@ def draft(
     Raises KaitsuError ``portability.reservation_twice`` and ``portability.number_twice`` where another line
     of the same draft has it. The days are judged by ``rules.problems``, at every step and at submission.
     """
-    with _refused_as(TWICE):
+    with refused_as(TWICE):
         made = Reservation.objects.create(
             owner=owner, number=number.digits, msisdn=msisdn.digits, carrier=carrier, last_day=last_day
         )
@@ -53,7 +54,7 @@ def change(
     """
     values = {"number": number.digits, "msisdn": msisdn.digits, "carrier": carrier, "last_day": last_day}
     drafted = Reservation.objects.filter(pk=reservation_id, owner=owner, state=State.DRAFTED)
-    with _refused_as(TWICE):
+    with refused_as(TWICE):
         if not drafted.update(**values):
             raise KaitsuError("portability.not_drafted", rule="MNP-6")
     changed = drafted.get()
@@ -69,7 +70,7 @@ def reserve(reservation_id: UUID, *, owner: UUID, by: Actor) -> Reservation:
     application has it (MNP-6), and ``portability.not_drafted`` where it is not *owner*'s or was released.
     """
     mine = Reservation.objects.filter(pk=reservation_id, owner=owner)
-    with _refused_as(IN_USE):
+    with refused_as(IN_USE):
         moved = mine.filter(state__in=sources(Event.RESERVE)).update(
             state=State.RESERVED, reserved_at=clock.now()
         )
@@ -100,6 +101,8 @@ def release(reservation_id: UUID, *, owner: UUID, by: Actor) -> bool:
     Raises KaitsuError ``portability.ordered`` while the carrier is at work on it: its answer comes first.
     """
     mine = Reservation.objects.filter(pk=reservation_id, owner=owner)
+    for reserved in mine.filter(state=State.RESERVED):
+        orders.withdraw(reserved, by=by)
     moved = mine.filter(state__in=sources(Event.RELEASE)).update(
         state=State.RELEASED, released_at=clock.now()
     )
@@ -109,16 +112,3 @@ def release(reservation_id: UUID, *, owner: UUID, by: Actor) -> bool:
         return False
     audit.record("portability.released", by=by, subject=f"reservation:{reservation_id}", application=owner)
     return True
-
-
-@contextmanager
-def _refused_as(codes: Mapping[str, str]) -> Iterator[None]:
-    """Turn a violation of one of the constraints in *codes* into its error, and undo only what is inside."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as error:
-        violated = str(getattr(getattr(error.__cause__, "diag", None), "constraint_name", ""))
-        if violated not in codes:
-            raise
-        raise KaitsuError(codes[violated], field=violated.rpartition("_")[2], rule="MNP-6") from None

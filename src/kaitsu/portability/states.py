@@ -58,6 +58,48 @@ TRANSITIONS: Table[State, Event] = {
     (State.PORTED, Event.RELEASE): State.RELEASED,
 }
 
+
+class OrderState(StrEnum):
+    """Where an order stands. PLACED: to go out. SENT: the carrier has it. WITHDRAWN: it never went out."""
+
+    PLACED = "placed"
+    SENT = "sent"
+    ANSWERED = "answered"
+    WITHDRAWN = "withdrawn"
+
+
+class OrderEvent(StrEnum):
+    """What happens to an order."""
+
+    SEND = "send"
+    ANSWER = "answer"
+    WITHDRAW = "withdraw"
+
+
+ORDER_TRANSITIONS: Table[OrderState, OrderEvent] = {
+    (OrderState.PLACED, OrderEvent.SEND): OrderState.SENT,
+    (OrderState.PLACED, OrderEvent.WITHDRAW): OrderState.WITHDRAWN,
+    (OrderState.SENT, OrderEvent.ANSWER): OrderState.ANSWERED,
+}
+
+
+class Outcome(StrEnum):
+    """What a carrier answers (MNP-8)."""
+
+    ACCEPTED = "accepted"
+    HOLDER_MISMATCH = "holder_mismatch"
+    RESERVATION_EXPIRED = "reservation_expired"
+    NUMBER_UNKNOWN = "number_unknown"
+
+
+#: Where each answer leads.
+ANSWER_EVENTS = {
+    Outcome.ACCEPTED: Event.PORT,
+    Outcome.HOLDER_MISMATCH: Event.REJECT,
+    Outcome.NUMBER_UNKNOWN: Event.REJECT,
+    Outcome.RESERVATION_EXPIRED: Event.EXPIRE,
+}
+
 #: A number or reservation in one of these belongs to a live application, and to no other (MNP-6). A drafted
 #: one does not: whoever types a stranger's number must not be able to block it. A ported one does, until
 #: its line ends.

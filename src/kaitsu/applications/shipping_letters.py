@@ -1,0 +1,72 @@
+"""The mails about parcels: on their way, come back, and the application that ended over it (FUL-3, FUL-4)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+from kaitsu.applications import letters
+from kaitsu.applications.delivery_messages import END_REASONS
+from kaitsu.applications.models import Application
+from kaitsu.fulfilment.models import Parcel
+from kaitsu.kernel import clock
+from kaitsu.operator_profile import current
+
+
+def shipped(application: Application, parcel: Parcel, tracking: str) -> None:
+    """FUL-3: the parcel is on its way, under which number, with whom."""
+    account = current().delivery.courier
+    letters.send(
+        application,
+        "shipped",
+        key=f"shipped:{parcel.pk}",
+        context={
+            "number": application.reference,
+            "tracking": f"{tracking[:4]}-{tracking[4:8]}-{tracking[8:]}",
+            "courier": account.name,
+            "tracking_url": account.tracking_url,
+            "verified_only": parcel.verified_only,
+            "status_url": _status_url(application),
+        },
+    )
+
+
+def returned(application: Application, parcel: Parcel) -> None:
+    """FUL-4: the parcel came back; until when its holder can say what to do."""
+    until = clock.today() + timedelta(days=current().delivery.keep_returned_days)
+    letters.send(
+        application,
+        "returned",
+        key=f"returned:{parcel.pk}",
+        context={
+            "number": application.reference,
+            "answer_on": until,
+            "verified_only": parcel.verified_only,
+            "status_url": _status_url(application),
+        },
+    )
+
+
+def ended(application: Application, reason: str) -> None:
+    """FUL-4: the application ended, because of *reason*."""
+    language = letters.language_of(application)
+    with translation.override(language):
+        told = str(END_REASONS[reason].holder)
+    letters.send(
+        application,
+        "cancelled",
+        key=f"cancelled:{application.pk}",
+        context={
+            "number": application.reference,
+            "reason": told,
+            "code_last4": application.package.last4 if application.package is not None else "",
+            "start_url": settings.KAITSU_PUBLIC_URL + reverse("apply_begin"),
+        },
+    )
+
+
+def _status_url(application: Application) -> str:
+    return settings.KAITSU_PUBLIC_URL + reverse("application", args=[application.pk])

@@ -1,0 +1,141 @@
+"""What the console, the hall and the status page read of the warehouse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from kaitsu.fulfilment import rules
+from kaitsu.fulfilment.models import LineFulfilment, Parcel, PhoneNumber, SimCard
+from kaitsu.fulfilment.states import ParcelState, StockState
+from kaitsu.kernel import clock
+from kaitsu.operator_profile import Profile
+
+#: Stock is said to last as long as it would at the pace of the last weeks.
+PACE_DAYS = 28
+
+_WAITING = Q(allocated_at__isnull=True, ended_at__isnull=True)
+_READY = Q(allocated_at__isnull=False, parcel__isnull=True, ended_at__isnull=True, embedded=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What is left of one kind: ``size`` of a card ("" for numbers), free, given, not to be given any longer.
+
+    ``waiting`` lines want one now; ``days_left`` at the pace of the last weeks, None where none went.
+    """
+
+    size: str
+    free: int
+    given: int
+    over: int
+    waiting: int
+    days_left: int | None
+
+
+def of_owner(owner: UUID) -> list[LineFulfilment]:
+    """The lines of one application, in order, with card and parcel."""
+    return list(LineFulfilment.objects.filter(owner=owner).select_related("card", "parcel").order_by("index"))
+
+
+def waiting() -> QuerySet[LineFulfilment]:
+    """Lines that wait for a card, a number or a port, longest first."""
+    return LineFulfilment.objects.filter(_WAITING).order_by("begun_at", "pk")
+
+
+def ready() -> QuerySet[LineFulfilment]:
+    """Lines that have everything and wait for a parcel, longest first."""
+    return LineFulfilment.objects.filter(_READY).select_related("card").order_by("allocated_at", "pk")
+
+
+def parcels(state: ParcelState) -> QuerySet[Parcel]:
+    """Parcels in *state* of which something is still wanted, longest first."""
+    wanted = LineFulfilment.objects.filter(parcel__isnull=False, ended_at__isnull=True).values("parcel")
+    return (
+        Parcel.objects.filter(state=state.value, pk__in=wanted)
+        .prefetch_related("lines__card")
+        .order_by("changed_at", "pk")
+    )
+
+
+def allocatable(limit: int) -> list[int]:
+    """Waiting lines for which there is stock now, longest first: one kind that ran out holds up no other."""
+    lines = LineFulfilment.objects.filter(_WAITING).filter(Q(ported=False) | ~Q(msisdn=""))
+    lines = lines.filter(Q(embedded=True) | Q(size__in=free_sizes()))
+    if not any_number():
+        lines = lines.filter(ported=True)
+    return list(lines.order_by("begun_at", "pk").values_list("pk", flat=True)[:limit])
+
+
+def provided(limit: int) -> list[UUID]:
+    """Owners of lines without a card (eSIM) that have got all they need, the latest first."""
+    lines = LineFulfilment.objects.filter(embedded=True, allocated_at__isnull=False, ended_at__isnull=True)
+    return list(dict.fromkeys(lines.order_by("-allocated_at").values_list("owner", flat=True)[:limit]))
+
+
+def free_sizes() -> frozenset[str]:
+    """The sizes of which a card is free."""
+    return frozenset(SimCard.objects.filter(state=StockState.FREE).values_list("size", flat=True).distinct())
+
+
+def any_number() -> bool:
+    """Whether the pool has a free number."""
+    return PhoneNumber.objects.filter(state=StockState.FREE).exists()
+
+
+def stock(profile: Profile) -> list[Stock]:
+    """What is left of every size with a card, and of the numbers (the last one)."""
+    cards = _counted(SimCard.objects.all(), "size")
+    wanted = dict(
+        LineFulfilment.objects.filter(_WAITING).values_list("size").annotate(Count("pk")).order_by()
+    )
+    since = Q(allocated_at__gte=clock.now() - timedelta(days=PACE_DAYS))
+    went = dict(
+        LineFulfilment.objects.filter(since, embedded=False)
+        .values_list("size")
+        .annotate(Count("pk"))
+        .order_by()
+    )
+    found = [
+        _stock(size.key, cards.get(size.key, {}), wanted.get(size.key, 0), went.get(size.key, 0))
+        for size in profile.sim_sizes
+        if not size.embedded
+    ]
+    numbers = dict(PhoneNumber.objects.values_list("state").annotate(Count("pk")).order_by())
+    lines = LineFulfilment.objects.filter(ported=False)
+    waits, given = lines.filter(_WAITING).count(), lines.filter(since).count()
+    return [*found, _stock("", numbers, waits, given)]
+
+
+def find(number: str) -> Parcel | None:
+    """The parcel of this number (ours), with or without spaces and in any case."""
+    return Parcel.objects.filter(number=number.strip().upper()).first()
+
+
+def by_tracking(tracking: str) -> Parcel | None:
+    """The parcel under this waybill number."""
+    return Parcel.objects.filter(tracking=tracking).first() if tracking else None
+
+
+def owners_begun(owners: Sequence[UUID]) -> set[UUID]:
+    """Those of *owners* whose lines are in the warehouse."""
+    return set(LineFulfilment.objects.filter(owner__in=owners).values_list("owner", flat=True))
+
+
+def _counted(rows: QuerySet[SimCard], field: str) -> dict[str, dict[str, int]]:
+    counted: dict[str, dict[str, int]] = {}
+    for kind, state, count in rows.values_list(field, "state").annotate(Count("pk")).order_by():
+        counted.setdefault(kind, {})[state] = count
+    return counted
+
+
+def _stock(size: str, states: dict[str, int], waits: int, went: int) -> Stock:
+    free = states.get(StockState.FREE, 0)
+    over = states.get(StockState.STRUCK_OFF, 0) + states.get(StockState.QUARANTINED, 0)
+    return Stock(
+        size, free, states.get(StockState.ALLOCATED, 0), over, waits, rules.days_left(free, went, PACE_DAYS)
+    )
