@@ -10,7 +10,7 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 
 from kaitsu.applications import listing, moves, queries, search
@@ -72,7 +72,7 @@ def index(request: HttpRequest) -> HttpResponse:
         request,
         "console/applications.html",
         "applications",
-        title=_("お申し込み"),
+        title=pgettext("section", "お申し込み"),
         filters=form,
         rows=rows(page.applications),
         next_url=_next(form, page.cursor),

@@ -28,18 +28,12 @@ class FilterForm(forms.Form):
     """Which entries."""
 
     subject = forms.CharField(
-        label=gettext_lazy("対象"),
+        label=gettext_lazy("対象（application:…）"),
         required=False,
         max_length=128,
-        help_text=gettext_lazy("例：application:… の形で、全部を入力してください。"),
     )
     actor = forms.CharField(label=gettext_lazy("担当者・会員のID"), required=False, max_length=64)
-    action = forms.CharField(
-        label=gettext_lazy("操作"),
-        required=False,
-        max_length=64,
-        help_text=gettext_lazy("例：application.viewed"),
-    )
+    action = forms.CharField(label=gettext_lazy("操作（application.viewed）"), required=False, max_length=64)
 
 
 @staff(*rights.READ_LOG)
@@ -106,8 +100,12 @@ def _row(event: Event) -> dict[str, Any]:
         "event": event,
         "action": words.action(event.action),
         "actor": words.actor(event.actor_kind, event.actor_id),
-        "details": ", ".join(f"{name}={value}" for name, value in sorted(event.details.items())),
+        "details": ", ".join(f"{name}={_plain(value)}" for name, value in sorted(event.details.items())),
     }
+
+
+def _plain(value: object) -> str:
+    return " ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _last_check() -> dict[str, Any] | None:

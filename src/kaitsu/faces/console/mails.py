@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from kaitsu.audit.services import record
@@ -43,7 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
         request,
         "console/mails.html",
         "mails",
-        title=_("メール"),
+        title=pgettext("section", "メール"),
         lists=[{"name": str(name), "key": key, "current": key == chosen} for key, name in _NAMES.items()],
         name=str(_NAMES[chosen]),
         rows=[_row(mail) for mail in page.mails],

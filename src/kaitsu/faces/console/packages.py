@@ -14,7 +14,7 @@ from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kaitsu.faces.console import rights, words
@@ -22,6 +22,7 @@ from kaitsu.faces.console.access import staff
 from kaitsu.faces.console.export import BYTE_ORDER_MARK
 from kaitsu.faces.console.page import may, show
 from kaitsu.faces.look.dates import DatePartsField
+from kaitsu.faces.look.widgets import RadioCards
 from kaitsu.japanese.typed import compact
 from kaitsu.kernel import clock, ids
 from kaitsu.kernel.errors import KaitsuError
@@ -42,7 +43,7 @@ class BatchForm(forms.Form):
     line_type = forms.ChoiceField(
         label=gettext_lazy("回線種別"),
         choices=lambda: [(kind.value, words.line_type(kind)) for kind in LineType],
-        widget=forms.RadioSelect,
+        widget=RadioCards(),
     )
     product = forms.CharField(label=gettext_lazy("商品名"), max_length=100)
     label = forms.CharField(
@@ -78,7 +79,7 @@ def index(request: HttpRequest) -> HttpResponse:
         request,
         "console/packages.html",
         "packages",
-        title=_("パッケージ"),
+        title=pgettext("section", "パッケージ"),
         page=page,
         batches=_batch_rows(page),
         suffix=suffix,

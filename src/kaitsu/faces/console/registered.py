@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kaitsu.applications import queries
 from kaitsu.applications.models import Application, Line
@@ -36,7 +37,9 @@ def sections(application: Application, lines: Sequence[Line]) -> list[Section]:
     profile = current().on(day)
     return [
         Section("holder", _("ご契約者"), list(_holder(application))),
-        Section("contract", _("ご契約の内容"), list(_contract(application, lines, profile))),
+        Section(
+            "contract", pgettext("console", "ご契約の内容"), list(_contract(application, lines, profile))
+        ),
         *(
             Section(
                 f"line-{line.index}",
@@ -103,10 +106,10 @@ def _line(line: Line, profile: Profile) -> Iterator[dict[str, Any]]:
 def _payment(application: Application, lines: Sequence[Line]) -> Iterator[dict[str, Any]]:
     card = application.card
     if card is None or card.last4 is None:
-        yield _row(_("カード"))
+        yield _row(pgettext("console", "カード"))
         return
     ending = _("%(brand)s 末尾%(last4)s") % {"brand": (card.brand or "").upper(), "last4": card.last4}
-    yield _row(_("カード"), ending)
+    yield _row(pgettext("console", "カード"), ending)
     yield _row(_("カードの名義"), card.name or "")
     yield _row(_("カードの有効期限"), f"{card.exp_month:02}/{card.exp_year}")
 

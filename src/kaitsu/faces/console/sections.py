@@ -7,20 +7,31 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kaitsu.faces.console import figures, rights
+from kaitsu.faces.console.review import figures as review_figures
 from kaitsu.faces.console.section import EVERYBODY, Figure, Section
 
 SECTIONS: tuple[Section, ...] = (
     Section("home", _("ホーム"), "menu", "console", EVERYBODY, "h", figures.house),
     Section(
         "applications",
-        _("お申し込み"),
+        pgettext_lazy("section", "お申し込み"),
         "search",
         "console_applications",
         frozenset(rights.READ_APPLICATIONS),
         "a",
         figures.applications,
+    ),
+    Section(
+        "review",
+        _("本人確認の審査"),
+        "person",
+        "console_review",
+        frozenset(rights.SEE_REVIEW),
+        "r",
+        review_figures.review,
     ),
     Section(
         "held",
@@ -33,13 +44,21 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section(
         "packages",
-        _("パッケージ"),
+        pgettext_lazy("section", "パッケージ"),
         "card",
         "console_packages",
         frozenset(rights.READ_PACKAGES),
         "k",
     ),
-    Section("mails", _("メール"), "mail", "console_mails", frozenset(rights.MAILS), "m", figures.mails),
+    Section(
+        "mails",
+        pgettext_lazy("section", "メール"),
+        "mail",
+        "console_mails",
+        frozenset(rights.MAILS),
+        "m",
+        figures.mails,
+    ),
     Section("stock", _("在庫"), "sim", "console_stock", frozenset(rights.READ_STOCK), "s", figures.stock),
     Section("log", _("操作の記録"), "file", "console_log", frozenset(rights.READ_LOG), "l", figures.log),
     Section("profile", _("事業者の設定"), "info", "console_profile", EVERYBODY, "o"),
