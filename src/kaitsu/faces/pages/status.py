@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -18,6 +18,7 @@ from kaitsu.applications import letters, messages, queries
 from kaitsu.applications.models import Application
 from kaitsu.applications.states import State
 from kaitsu.faces.look.templatetags.look import localised
+from kaitsu.faces.pages.requests import MemberRequest
 from kaitsu.kernel import clock
 from kaitsu.kernel.errors import KaitsuError
 
@@ -45,7 +46,7 @@ PAGE = 20
 @never_cache
 @login_required
 @require_GET
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: MemberRequest) -> HttpResponse:
     """All applications of the member, newest first."""
     page = Paginator(queries.all_of_member(request.user), PAGE).get_page(request.GET.get("page"))
     rows = [_row(item) for item in page]
@@ -66,7 +67,7 @@ def _row(application: Application) -> dict[str, Any]:
 @never_cache
 @login_required
 @require_GET
-def detail(request: HttpRequest, application_id: UUID) -> HttpResponse:
+def detail(request: MemberRequest, application_id: UUID) -> HttpResponse:
     """One application: its state in plain words, what comes next and when, its course so far."""
     try:
         application = queries.of_member(request.user, application_id)

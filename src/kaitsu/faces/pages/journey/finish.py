@@ -7,7 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages as flash
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from kaitsu.faces.pages.journey import context as contexts
 from kaitsu.faces.pages.journey import summary
 from kaitsu.faces.pages.journey.forms_holder import ConfirmForm
 from kaitsu.faces.pages.journey.views import add_problem, load
+from kaitsu.faces.pages.requests import MemberRequest
 from kaitsu.kernel import clock
 from kaitsu.kernel.errors import KaitsuError
 
@@ -27,7 +28,7 @@ from kaitsu.kernel.errors import KaitsuError
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def card(request: HttpRequest, application_id: UUID) -> HttpResponse:
+def card(request: MemberRequest, application_id: UUID) -> HttpResponse:
     """Which card pays; the card itself is typed at the provider (PAY-1)."""
     journey = _at(request, application_id, "card")
     if not isinstance(journey, Journey):
@@ -52,7 +53,7 @@ def card(request: HttpRequest, application_id: UUID) -> HttpResponse:
 @never_cache
 @login_required
 @require_GET
-def card_return(request: HttpRequest, application_id: UUID) -> HttpResponse:
+def card_return(request: MemberRequest, application_id: UUID) -> HttpResponse:
     """Where the provider sends the browser back; what became of the card is asked of the provider itself."""
     try:
         problem = services.finish_card(request.user, application_id, by=request.user.actor)
@@ -70,7 +71,7 @@ def card_return(request: HttpRequest, application_id: UUID) -> HttpResponse:
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def check(request: HttpRequest, application_id: UUID) -> HttpResponse:
+def check(request: MemberRequest, application_id: UUID) -> HttpResponse:
     """All answers on one page, each with a way back (CNF-1); from here the confirmation code is mailed (CNF-2)."""
     journey = _at(request, application_id, "check")
     if not isinstance(journey, Journey):
@@ -106,7 +107,7 @@ def _linked(journey: Journey, row: summary.Row) -> summary.Row:
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def confirm(request: HttpRequest, application_id: UUID) -> HttpResponse:
+def confirm(request: MemberRequest, application_id: UUID) -> HttpResponse:
     """The code from the mail, and the button that applies (CNF-2, CNF-3)."""
     if request.method == "POST" and "resend" not in request.POST:
         return _submit(request, application_id)
@@ -118,7 +119,7 @@ def confirm(request: HttpRequest, application_id: UUID) -> HttpResponse:
     return _confirm_page(request, journey, ConfirmForm())
 
 
-def _submit(request: HttpRequest, application_id: UUID) -> HttpResponse:
+def _submit(request: MemberRequest, application_id: UUID) -> HttpResponse:
     form = ConfirmForm(request.POST)
     member = request.user
     if form.is_valid():
@@ -139,7 +140,7 @@ def _submit(request: HttpRequest, application_id: UUID) -> HttpResponse:
     return _confirm_page(request, journey, form) if isinstance(journey, Journey) else journey
 
 
-def _resend(request: HttpRequest, application_id: UUID) -> HttpResponse:
+def _resend(request: MemberRequest, application_id: UUID) -> HttpResponse:
     try:
         sent = confirmation.send(request.user, application_id, by=request.user.actor)
     except KaitsuError as refused:
@@ -156,7 +157,7 @@ def _resend(request: HttpRequest, application_id: UUID) -> HttpResponse:
     return redirect("apply_confirm", application_id)
 
 
-def _confirm_page(request: HttpRequest, journey: Journey, form: ConfirmForm) -> HttpResponse:
+def _confirm_page(request: MemberRequest, journey: Journey, form: ConfirmForm) -> HttpResponse:
     sent = confirmation.latest(journey.application)
     if sent is None:
         return redirect("apply_check", journey.application.pk)
@@ -170,7 +171,7 @@ def _confirm_page(request: HttpRequest, journey: Journey, form: ConfirmForm) -> 
     return render(request, "pages/journey/confirm.html", context, status=422 if form.errors else 200)
 
 
-def _at(request: HttpRequest, application_id: UUID, kind: str) -> Journey | HttpResponse:
+def _at(request: MemberRequest, application_id: UUID, kind: str) -> Journey | HttpResponse:
     """The draft where its page *kind* can be opened; otherwise where it stands."""
     journey = load(request, application_id)
     if not isinstance(journey, Journey):

@@ -21,7 +21,7 @@ from kaitsu.operator_profile.offer import Plan
 LONGEST_CODE = 60
 
 
-def one_of(label: Any, options: Iterable[tuple[str, str]], missing: Any, **texts: Any) -> forms.ChoiceField:
+def one_of(label: Any, options: Iterable[tuple[str, Any]], missing: Any, **texts: Any) -> forms.ChoiceField:
     """A question with one answer of a few, drawn as cards; *missing* is said when nothing is chosen."""
     return forms.ChoiceField(
         label=label,

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.contrib import messages as flash
 from django.contrib.auth.decorators import login_required
 from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,6 +24,7 @@ from kaitsu.faces.pages.client import address_of
 from kaitsu.faces.pages.journey import context as contexts
 from kaitsu.faces.pages.journey.forms_offer import CodeForm
 from kaitsu.faces.pages.journey.pages import PAGES, StepPage
+from kaitsu.faces.pages.requests import MemberRequest
 from kaitsu.kernel.errors import KaitsuError, Problem
 
 #: Where a page was opened from: the page of all answers, which it then returns to.
@@ -33,7 +34,7 @@ CHECK = "check"
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def begin(request: HttpRequest) -> HttpResponse:
+def begin(request: MemberRequest) -> HttpResponse:
     """The entry code; then what it stands for, to be confirmed (ENT-2 to ENT-4); then a draft."""
     form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
@@ -57,7 +58,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/journey/confirm_code.html", context)
 
 
-def _begin_page(request: HttpRequest, form: CodeForm) -> HttpResponse:
+def _begin_page(request: MemberRequest, form: CodeForm) -> HttpResponse:
     status = 422 if form.is_bound and form.errors else 200
     context = {"form": form, "title": _("エントリーコードの入力"), "drafts": queries.drafts(request.user)}
     return render(request, "pages/journey/begin.html", context, status=status)
@@ -66,7 +67,7 @@ def _begin_page(request: HttpRequest, form: CodeForm) -> HttpResponse:
 @never_cache
 @login_required
 @require_GET
-def next_step(request: HttpRequest, application_id: UUID) -> HttpResponse:
+def next_step(request: MemberRequest, application_id: UUID) -> HttpResponse:
     """Where the draft goes on, on whatever device (CNF-5)."""
     journey = load(request, application_id)
     return redirect(_url(journey, journey.next)) if isinstance(journey, Journey) else journey
@@ -75,7 +76,7 @@ def next_step(request: HttpRequest, application_id: UUID) -> HttpResponse:
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def step(request: HttpRequest, application_id: UUID, key: str) -> HttpResponse:
+def step(request: MemberRequest, application_id: UUID, key: str) -> HttpResponse:
     """One page of the journey. A page that cannot be opened yet, or any longer, leads to where the draft stands."""
     journey = load(request, application_id)
     if not isinstance(journey, Journey):
@@ -92,7 +93,7 @@ def step(request: HttpRequest, application_id: UUID, key: str) -> HttpResponse:
     return _page(request, journey, current, page, form)
 
 
-def _post(request: HttpRequest, journey: Journey, current: Step, page: StepPage) -> HttpResponse:
+def _post(request: MemberRequest, journey: Journey, current: Step, page: StepPage) -> HttpResponse:
     assisted = page.assist(request.POST)
     if assisted is not None:
         form = page.form(initial=assisted, **_options(request, page, journey, current))
@@ -128,14 +129,14 @@ def _post(request: HttpRequest, journey: Journey, current: Step, page: StepPage)
     return redirect(_onward(request, answered.journey, current))
 
 
-def _options(request: HttpRequest, page: StepPage, journey: Journey, current: Step) -> dict[str, Any]:
+def _options(request: MemberRequest, page: StepPage, journey: Journey, current: Step) -> dict[str, Any]:
     options = page.options(journey, current)
     if "ask_insist" in options:
         options["ask_insist"] = options["ask_insist"] or "insisted" in request.POST
     return options
 
 
-def _onward(request: HttpRequest, journey: Journey, current: Step) -> str:
+def _onward(request: MemberRequest, journey: Journey, current: Step) -> str:
     """After a page: back to all answers where it came from there and all is complete, else the page that follows."""
     if request.GET.get("from") == CHECK or journey.step(current.key) is None:
         return _url(journey, journey.next, from_check=journey.next.kind != CHECK)
@@ -145,7 +146,7 @@ def _onward(request: HttpRequest, journey: Journey, current: Step) -> str:
 
 
 def _page(
-    request: HttpRequest,
+    request: MemberRequest,
     journey: Journey,
     current: Step,
     page: StepPage,
@@ -163,7 +164,7 @@ def _page(
 @never_cache
 @login_required
 @require_GET
-def code(request: HttpRequest, application_id: UUID) -> HttpResponse:
+def code(request: MemberRequest, application_id: UUID) -> HttpResponse:
     """The entry code that the draft holds, to look at; another code is another application."""
     journey = load(request, application_id)
     if not isinstance(journey, Journey):
@@ -177,7 +178,7 @@ def code(request: HttpRequest, application_id: UUID) -> HttpResponse:
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def abandon(request: HttpRequest, application_id: UUID) -> HttpResponse:
+def abandon(request: MemberRequest, application_id: UUID) -> HttpResponse:
     """End a draft at its holder's wish, after asking once (ENT-5)."""
     journey = load(request, application_id)
     if not isinstance(journey, Journey):
@@ -192,7 +193,7 @@ def abandon(request: HttpRequest, application_id: UUID) -> HttpResponse:
     return render(request, "pages/journey/abandon.html", context)
 
 
-def load(request: HttpRequest, application_id: UUID) -> Journey | HttpResponseRedirect:
+def load(request: MemberRequest, application_id: UUID) -> Journey | HttpResponseRedirect:
     """The member's draft; its status page where it is none any longer; 404 where it is not theirs."""
     try:
         return queries.journey(request.user, application_id)
