@@ -7,8 +7,8 @@ from uuid import UUID
 from django.contrib.sessions.backends.db import SessionStore
 from procrastinate.contrib.django import app
 
+from kaitsu.applications import delivery, porting, verification
 from kaitsu.applications import services as applications
-from kaitsu.applications import verification
 from kaitsu.audit import services as audit
 from kaitsu.members import services as members
 from kaitsu.notifications import services as notifications
@@ -62,6 +62,39 @@ def lapse_identity(timestamp: int) -> None:
 def remind_identity(timestamp: int) -> None:
     """Holders whose documents are still to come hear of it in the morning (MAI-1)."""
     verification.remind_due()
+
+
+@app.task(name="fulfil", queue="default")
+def fulfil(application_id: str) -> None:
+    """Begin the lines of one application, and give them what is in stock (FUL-1)."""
+    delivery.fulfil(UUID(application_id))
+
+
+@app.task(name="allocate_waiting", queue="default")
+def allocate_waiting() -> None:
+    """Stock or a number has arrived: give it to the lines that wait (FUL-1)."""
+    delivery.allocate_waiting()
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="sweep_fulfilment", queue="default", queueing_lock="sweep_fulfilment")
+def sweep_fulfilment(timestamp: int) -> None:
+    """Applications and lines whose job was lost (FUL-1)."""
+    delivery.sweep()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="exchange_orders", queue="default", queueing_lock="exchange_orders")
+def exchange_orders(timestamp: int) -> None:
+    """Orders for numbers go to a carrier that answers at once (MNP-8)."""
+    porting.exchange_orders()
+
+
+@app.periodic(cron="10 8 * * *")
+@app.task(name="watch_reservations", queue="default", queueing_lock="watch_reservations")
+def watch_reservations(timestamp: int) -> None:
+    """Holders whose reservations run out hear of it in the morning (MNP-7)."""
+    porting.watch()
 
 
 @app.periodic(cron="17 * * * *")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from kaitsu.faces.pages import public, status
 from kaitsu.faces.pages.journey import finish, places, views
@@ -25,4 +25,5 @@ urlpatterns = [
     path("apply/<uuid:application_id>/<slug:key>/", views.step, name="apply_step"),
     path("applications/", status.index, name="applications"),
     path("applications/<uuid:application_id>/", status.detail, name="application"),
+    path("applications/<uuid:application_id>/reservation/", include("kaitsu.faces.pages.porting.urls")),
 ]
