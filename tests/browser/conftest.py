@@ -48,7 +48,7 @@ def chromium_browser() -> Iterator[Browser]:
 def card_provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the card provider's sandbox."""
     with sandbox(tmp_path_factory.mktemp("cards")) as address:
-        yield address.replace("127.0.0.1", "localhost")
+        yield address
 
 
 @pytest.fixture

@@ -313,13 +313,13 @@ def test_back_forward_and_changing_an_answer_return_to_all_answers(hanako: Perso
     hanako.page.go_forward()
     hanako.at("/check/")
 
-    hanako.page.locator("a[href*='/contact/']").first.click()
+    hanako.page.locator("main dd a[href*='/contact/']").first.click()
     hanako.fill(email="other@example.jp")
     hanako.on()
 
     hanako.at("/check/")
     hanako.sees("other@example.jp")
-    hanako.page.locator("a[href*='/line-1/']").first.click()
+    hanako.page.locator("main dd a[href*='/line-1/']").first.click()
     hanako.choose("size", "micro")
     hanako.on()
     hanako.at("/ready/")  # what follows from the change is asked again, and leads back

@@ -12,18 +12,28 @@ export function enhance(input) {
   status.setAttribute("role", "status");
   input.after(status, choices);
   document.querySelector("[data-without-script]")?.setAttribute("hidden", "");
-  let asked = digits(input.value);
+  let asked = "";
   let underway;
 
-  input.addEventListener("input", async (event) => {
+  input.addEventListener("input", (event) => {
+    if (!event.isComposing) ask();
+  });
+  // On a slow line the code may be typed before this script is there.
+  if (!fields().some((field) => field.value)) ask();
+
+  async function ask() {
     const code = digits(input.value);
-    if (event.isComposing || code.length !== 7 || code === asked) return;
+    if (code.length !== 7 || code === asked) return;
     asked = code;
     underway?.abort();
     underway = new AbortController();
     const candidates = await look(input.dataset.postalLookup, code, underway.signal);
     if (candidates && code === digits(input.value)) offer(candidates);
-  });
+  }
+
+  function fields() {
+    return KEYS.map((key) => document.getElementById(input.getAttribute(`data-fills-${key}`))).filter(Boolean);
+  }
 
   function offer(candidates) {
     choices.replaceChildren();
