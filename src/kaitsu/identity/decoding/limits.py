@@ -22,6 +22,6 @@ class Limits:
     least_side: int = 300
     dots: int = 300
     quality: int = 88
-    seconds: int = 5
+    seconds: int = 4
     memory: int = 1024 * MEBIBYTE
     output: int = 32 * MEBIBYTE
