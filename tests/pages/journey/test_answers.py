@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
@@ -267,3 +269,35 @@ def test_a_further_line_is_asked_for_its_number_only_with_voice(browser: Client,
     assert browser.post(address, {"function": "sms", "start": "mnp", "size": "nano"}).status_code == 302
     line = Line.objects.get(application=draft, index=2)
     assert (line.function, line.start) == ("sms", "")
+
+
+RIGHT = [
+    ("plan", {"plan": "light_start"}),
+    ("line-1", {"start": "mnp", "size": "micro"}),
+    ("device", {"device": "none"}),
+    ("name", NAME),
+    ("about", ABOUT),
+    ("address", ADDRESS),
+    ("contact", {"email": "hanako.new@example.jp"}),
+]
+#: Session and member, the draft read and then locked, its lines twice, savepoints, and what is written.
+MOST_QUERIES = 11
+
+
+@pytest.mark.rule("CNF-5")
+@pytest.mark.parametrize(("key", "data"), RIGHT)
+def test_an_answer_is_saved_within_few_queries(
+    browser: Client,
+    draft: Application,
+    key: str,
+    data: dict[str, str],
+    django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]],
+) -> None:
+    before = draft.changed_at
+
+    with clock.frozen(clock.now() + timedelta(minutes=1)), django_assert_max_num_queries(MOST_QUERIES):
+        response = browser.post(url(draft, key), data)
+
+    assert response.status_code == 302
+    draft.refresh_from_db()
+    assert draft.changed_at > before
