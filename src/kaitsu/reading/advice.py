@@ -1,0 +1,97 @@
+"""What is wrong with a picture, and what the holder does about it: a code with one sentence in each language (IDV-10)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One text in both languages, with ``%(name)s`` for values."""
+
+    ja: str
+    en: str
+
+    def text(self, language: str, values: Mapping[str, object] | None = None) -> str:
+        """The text in *language* (Japanese for any but ``en``)."""
+        return (self.en if language == "en" else self.ja) % dict(values or {})
+
+
+#: The four edges of a picture.
+EDGES: Mapping[str, Words] = MappingProxyType(
+    {
+        "left": Words("左", "left"),
+        "top": Words("上", "upper"),
+        "right": Words("右", "right"),
+        "bottom": Words("下", "lower"),
+    }
+)
+
+ADVICE: Mapping[str, Words] = MappingProxyType(
+    {
+        "reading.nothing": Words(
+            "書類が見つかりません。書類全体を画面に入れて撮ってください。",
+            "We cannot find a document. Please take the picture with the whole document in it.",
+        ),
+        "reading.cut": Words(
+            "書類の%(edge)s端が切れています。端から端まで入れて撮ってください。",
+            "The %(edge)s edge is cut off. Please have the whole document in the picture.",
+        ),
+        "reading.blurred": Words(
+            "ピントが合っていません。画面の書類をタップして、ピントを合わせてから撮ってください。",
+            "The picture is out of focus. Please tap the document on the screen, then take it again.",
+        ),
+        "reading.shaken": Words(
+            "手ぶれしています。両手で持つか、ひじをついて撮ってください。",
+            "The camera moved. Please hold it with both hands and take the picture again.",
+        ),
+        "reading.dark": Words(
+            "暗くて読めません。明るい場所で撮ってください。",
+            "It is too dark. Please take the picture in a brighter place.",
+        ),
+        "reading.glare": Words(
+            "光が反射しています。照明の位置をずらして撮ってください。",
+            "Light is reflected on the document. Please tilt it or move away from the lamp.",
+        ),
+        "reading.small": Words(
+            "書類が小さく写っています。もう少し近づいて撮ってください。",
+            "The document is too small. Please move closer.",
+        ),
+        "reading.grainy": Words(
+            "画像が粗くて読めません。画面ではなく書類そのものを、明るい場所で撮ってください。",
+            "The picture is too grainy. Please photograph the document itself, in good light.",
+        ),
+        "reading.turned": Words(
+            "向きが変わっていましたが、読み取れました。", "The picture was turned; we have turned it back."
+        ),
+        "reading.several": Words(
+            "複数の書類が写っています。", "There is more than one document in the picture."
+        ),
+        "reading.unreadable": Words(
+            "文字が読み取れません。明るい場所で、書類を平らに置いて、真上から撮ってください。",
+            "We cannot read the text. Please lay the document flat in good light and take it from above.",
+        ),
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One thing about a picture: ``blocks`` where it cannot pass.
+
+    ``region`` are the corners meant, x and y from 0 to 1 of the picture; ``values`` go into the text.
+    """
+
+    code: str
+    blocks: bool
+    region: tuple[tuple[float, float], ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def text(self, language: str) -> str:
+        """What the holder is told, in *language*."""
+        values = dict(self.values)
+        if "edge" in values:
+            values["edge"] = EDGES[values["edge"]].text(language)
+        return ADVICE[self.code].text(language, values)
