@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from django.db.models import Count
+from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -59,9 +59,10 @@ def applications() -> Sequence[Figure]:
 
 def held() -> Sequence[Figure]:
     """Applications that wait for a decision, and since when the oldest does (PCK-1)."""
-    waiting = Application.objects.filter(state=State.HELD)
-    count = waiting.count()
-    oldest = waiting.order_by("submitted_at").values_list("submitted_at", flat=True).first()
+    waiting = Application.objects.filter(state=State.HELD).aggregate(
+        count=Count("id"), oldest=Min("submitted_at")
+    )
+    count, oldest = waiting["count"], waiting["oldest"]
     hint = _("最も古い受付：%(moment)s") % {"moment": japanese_moment(oldest)} if oldest else ""
     return [
         Figure(_("判断を待つお申し込み"), count, reverse("console_held"), "warning" if count else "", hint)

@@ -215,7 +215,7 @@ def _preview(
         back_url=reverse("console_held_one", args=[application.pk]),
         mail=mail,
         to=application.email or application.member.email,
-        language="en" if application.language.startswith("en") else "ja",
+        mail_language="en" if application.language.startswith("en") else "ja",
         given=[
             (key, value)
             for key in form.data
