@@ -156,8 +156,8 @@ def wanted(
                 asked += [image.key for image in kind.images if image.key == "back"] or _documents(slots)
             case Asks.IMAGE:
                 asked += _images(verdict, slots, image_slots)
-            case Asks.NOTHING:
-                pass
+            case _:
+                continue
     return Wanted(tuple(dict.fromkeys(asked)), supplement)
 
 

@@ -19,27 +19,26 @@ def pack(*parts: bytes) -> bytes:
 
 def unpack(read: Read, *, most: int) -> list[bytes] | None:
     """The parts of the next frame, None where the other side has ended; ValueError for more than *most* bytes."""
-    head = exactly(read, _LENGTH.size, or_none=True)
-    if head is None:
+    first = read(_LENGTH.size)
+    if not first:
         return None
+    head = first + exactly(read, _LENGTH.size - len(first))
     parts, left = [], most
     for _ in range(_LENGTH.unpack(head)[0]):
-        size = _LENGTH.unpack(_demand(exactly(read, _LENGTH.size)))[0]
+        size = _LENGTH.unpack(exactly(read, _LENGTH.size))[0]
         left -= size + _LENGTH.size
         if left < 0:
             raise ValueError("a frame larger than agreed")
-        parts.append(_demand(exactly(read, size)))
+        parts.append(exactly(read, size))
     return parts
 
 
-def exactly(read: Read, size: int, *, or_none: bool = False) -> bytes | None:
-    """Exactly *size* bytes; EOFError where fewer come, None instead where none come and *or_none*."""
+def exactly(read: Read, size: int) -> bytes:
+    """Exactly *size* bytes; EOFError where fewer come."""
     chunks, left = [], size
     while left:
         chunk = read(left)
         if not chunk:
-            if or_none and left == size:
-                return None
             raise EOFError
         chunks.append(chunk)
         left -= len(chunk)
@@ -51,9 +50,3 @@ def write_all(descriptor: int, data: bytes) -> None:
     view = memoryview(data)
     while view:
         view = view[os.write(descriptor, view) :]
-
-
-def _demand(part: bytes | None) -> bytes:
-    if part is None:
-        raise EOFError
-    return part
