@@ -13,6 +13,7 @@ EVERYBODY = frozenset(Role)
 READERS = frozenset({SUPPORT, REVIEWER, MANAGER, AUDITOR})
 DESK = frozenset({SUPPORT, MANAGER})
 KEEPERS = frozenset({MANAGER, AUDITOR})
+JUDGES = frozenset({REVIEWER, MANAGER})
 ONLY_MANAGER = frozenset({MANAGER})
 
 #: Name of the address → roles that may.
@@ -40,6 +41,15 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "console_mail_resend": DESK,
     "console_log": KEEPERS,
     "console_log_verify": KEEPERS,
+    "console_review": frozenset({REVIEWER, MANAGER, AUDITOR}),
+    "console_review_next": JUDGES,
+    "console_review_case": frozenset({REVIEWER, MANAGER, AUDITOR}),
+    "console_review_image": frozenset({REVIEWER, MANAGER, AUDITOR}),
+    "console_review_claim": JUDGES,
+    "console_review_return": JUDGES,
+    "console_review_result": JUDGES,
+    "console_review_decide": JUDGES,
+    "console_review_unlock": frozenset({SUPPORT, REVIEWER, MANAGER}),
 }
 #: Open to who is not signed in.
 OPEN = {"console-sign-in"}

@@ -33,3 +33,11 @@ MAILS = (SUPPORT, MANAGER)
 READ_LOG = (MANAGER, AUDITOR)
 #: SIM cards and numbers left.
 READ_STOCK = (FULFILMENT, MANAGER)
+#: The reviewers' queue and its cases: what is registered, what was found.
+SEE_REVIEW = (REVIEWER, MANAGER, AUDITOR)
+#: Claim a case, give verdicts (IDV-12).
+REVIEW = (REVIEWER, MANAGER)
+#: See documents of cases that one has not claimed; every look is in the log.
+SEE_ALL_IMAGES = (MANAGER, AUDITOR)
+#: Open a login ID that wrong birth dates have locked (IDV-2).
+UNLOCK = (SUPPORT, REVIEWER, MANAGER)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from kaitsu.faces.console import access, applications, held, home, log, mails, packages
 
@@ -37,5 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 
     path("log/", log.index, name="console_log"),
     path("log/verify/", log.verify, name="console_log_verify"),
+
+    path("review/", include("kaitsu.faces.console.review.urls")),
 ]
 # fmt: on

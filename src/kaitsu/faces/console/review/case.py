@@ -19,9 +19,11 @@ from kaitsu.applications.models import Application
 from kaitsu.faces.console import rights
 from kaitsu.faces.console.access import staff
 from kaitsu.faces.console.page import may, show
-from kaitsu.faces.console.review import filled, queue, result as results, sheet, words
+from kaitsu.faces.console.review import filled, queue, sheet, words
+from kaitsu.faces.console.review import result as results
 from kaitsu.faces.console.review.filled import Filled
 from kaitsu.faces.console.review.images import may_look
+from kaitsu.faces.console.review.reader import actor
 from kaitsu.faces.console.review.result import Result
 from kaitsu.identity import queries, rules
 from kaitsu.identity import services as identity
@@ -36,7 +38,7 @@ def show_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The case; for who has claimed it with the controls of a verdict, which keeps the claim alive."""
     application = _application(case_id)
     if _is_mine(request, application):
-        identity.claim(case_id, by=request.user.actor)
+        identity.claim(case_id, by=actor(request))
         application = _application(case_id)
     return _page(request, application)
 
@@ -46,7 +48,7 @@ def show_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def claim(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Take the case under review."""
     try:
-        identity.claim(case_id, by=request.user.actor)
+        identity.claim(case_id, by=actor(request))
     except KaitsuError as refused:
         _refuse(request, refused)
     return _to_case(case_id)
@@ -57,7 +59,7 @@ def claim(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def give_back(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Put the case back into the queue, for anybody."""
     _application(case_id)
-    if identity.give_back(case_id, by=request.user.actor):
+    if identity.give_back(case_id, by=actor(request)):
         messages.success(request, _("担当を外れました。"))
     else:
         messages.info(request, _("この案件は、あなたの担当ではありません。"))
@@ -72,10 +74,12 @@ def result(request: HttpRequest, case_id: UUID) -> HttpResponse:
     attempt = _attempt(request, application)
     if attempt is None:
         return render(request, "console/review/gone.html", status=409)
-    identity.claim(case_id, by=request.user.actor)
+    identity.claim(case_id, by=actor(request))
     given = _read(request, application, attempt)
     found = results.of(application, attempt, filled.verdicts(given))
-    return render(request, "console/review/result.html", {"result": found})
+    return render(
+        request, "console/review/result.html", {"result": found, "decide_url": _decide_url(case_id)}
+    )
 
 
 @staff(*rights.REVIEW)
@@ -93,12 +97,12 @@ def decide(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if not follows.event or request.POST.get("confirm") != follows.event:
         return _page(request, application, given, follows, status=422 if follows.problems else 200)
     try:
-        verification.decide(case_id, verdicts, by=request.user.actor)
+        verification.decide(case_id, verdicts, by=actor(request))
     except KaitsuError as refused:
         _refuse(request, refused)
         return _to_case(case_id)
     messages.success(request, _done(application, follows))
-    if "list" in request.POST:
+    if request.GET.get("then") == "list":
         return HttpResponseRedirect(reverse("console_review"))
     return queue.to_next(request)
 
@@ -129,7 +133,7 @@ def _page(
         due_at=review_queue.deadline_of(case),
         mine=mine,
         claim_ends=_claim_ends(case),
-        reviewer=words.reviewer(case.claimed_by, str(request.user.actor)) if case.claimed_by else "",
+        reviewer=words.reviewer(case.claimed_by, str(actor(request))) if case.claimed_by else "",
         waits=case.state in {CaseState.SUBMITTED, CaseState.CLAIMED},
         state=words.STATES[case.state],
         may_decide=may(request, rights.REVIEW),
@@ -137,6 +141,7 @@ def _page(
         pictures=sheet.pictures(case, attempt) if looks and attempt is not None else [],
         result=follows or Result(left=len(context.get("rows", []))),
         previewed=follows is not None,
+        decide_url=_decide_url(case.pk),
         **context,
     )
 
@@ -166,7 +171,7 @@ def _application(case_id: UUID) -> Application:
 
 def _is_mine(request: HttpRequest, application: Application) -> bool:
     case = application.case
-    mine = case is not None and case.state == CaseState.CLAIMED and case.claimed_by == str(request.user.actor)
+    mine = case is not None and case.state == CaseState.CLAIMED and case.claimed_by == str(actor(request))
     return mine and may(request, rights.REVIEW)
 
 
@@ -196,6 +201,10 @@ def _done(application: Application, follows: Result) -> str:
 
 def _refuse(request: HttpRequest, refused: KaitsuError) -> None:
     messages.warning(request, words.problem(refused.problem))
+
+
+def _decide_url(case_id: UUID) -> str:
+    return reverse("console_review_decide", args=[case_id])
 
 
 def _to_case(case_id: UUID) -> HttpResponse:

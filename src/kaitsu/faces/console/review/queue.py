@@ -18,7 +18,7 @@ from kaitsu.faces.console import rights
 from kaitsu.faces.console.access import staff
 from kaitsu.faces.console.page import may, show
 from kaitsu.faces.console.review import words
-from kaitsu.faces.console.section import Figure
+from kaitsu.faces.console.review.reader import actor
 from kaitsu.faces.look.templatetags.look import localised
 from kaitsu.kernel import clock
 from kaitsu.operator_profile import current
@@ -35,7 +35,7 @@ _NAMES = {
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The cases that wait, the most urgent first."""
-    reader = str(request.user.actor)
+    reader = str(actor(request))
     wanted = _wanted(request)
     page = review_queue.page(wanted, reviewer=reader, after=request.GET.get("after", ""))
     counted = review_queue.counts(reader)
@@ -64,29 +64,12 @@ def take_next(request: HttpRequest) -> HttpResponse:
 
 def to_next(request: HttpRequest) -> HttpResponse:
     """The way to the next case; to the queue, with a word, where none is left."""
-    taken = review_queue.take_next(by=request.user.actor)
-    case_id = taken.pk if taken is not None else review_queue.own_oldest(str(request.user.actor))
+    taken = review_queue.take_next(by=actor(request))
+    case_id = taken.pk if taken is not None else review_queue.own_oldest(str(actor(request)))
     if case_id is None:
         messages.info(request, _("担当できる案件は、ほかにありません。"))
         return HttpResponseRedirect(reverse("console_review"))
     return HttpResponseRedirect(reverse("console_review_case", args=[case_id]))
-
-
-def figures() -> list[Figure]:
-    """For the console's home page: what waits, and what is late."""
-    counted = review_queue.counts("")
-    late = review_queue.overdue()
-    address = reverse("console_review")
-    return [
-        Figure(_("審査を待つ本人確認"), counted[Filter.FREE], _address(Filter.FREE)),
-        Figure(
-            _("期限を過ぎた審査"),
-            late,
-            address,
-            "danger" if late else "",
-            _("先に審査してください") if late else "",
-        ),
-    ]
 
 
 def _wanted(request: HttpRequest) -> Filter:

@@ -109,7 +109,9 @@ def _decided(
     except ValueError:
         # No mail may hold what looks like a card number (MAI-3), whoever wrote it.
         wrong = [verdict.part for verdict in verdicts if verdict.message]
-        return Result(problems={part: _("お客様への文章に、番号や記号の列を書かないでください。") for part in wrong})
+        return Result(
+            problems={part: _("お客様への文章に、番号や記号の列を書かないでください。") for part in wrong}
+        )
     return Result(
         event=event,
         asked=asked,

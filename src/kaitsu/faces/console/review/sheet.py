@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -78,24 +79,29 @@ def pictures(case: Case, attempt: Attempt) -> list[Picture]:
         queries.images_shown(attempt), key=lambda image: (order.index(f"{IMAGE}{image.slot}"), image.position)
     )
     judged = {image.pk for image in images}
+    attempts = {each.pk: each for each in case.attempts.filter(number__lte=attempt.number)}
     earlier = [
         image
-        for before in case.attempts.filter(number__lt=attempt.number).order_by("-number")
+        for before in sorted(attempts.values(), key=lambda each: -each.number)
         for image in queries.images(before)
         if image.pk not in judged
     ]
-    pages = {image.slot: 0 for image in images}
-    for image in images:
-        pages[image.slot] += 1
+    pages = Counter((image.attempt_id, image.slot) for image in [*images, *earlier])
     return [
-        _picture(case, image, number, attempt.number, pages.get(image.slot, 1))
+        _picture(
+            case,
+            image,
+            number,
+            of=attempts[image.attempt_id],
+            pages=pages[image.attempt_id, image.slot],
+            judged=image.pk in judged,
+        )
         for number, image in enumerate([*images, *earlier], 1)
     ]
 
 
-def _picture(case: Case, image: Image, number: int, attempt: int, pages: int) -> Picture:
-    earlier = image.attempt.number if number > 0 and image.attempt.number < attempt else 0
-    name = localised(queries.slot_name(case, image.attempt.kind, image.slot))
+def _picture(case: Case, image: Image, number: int, *, of: Attempt, pages: int, judged: bool) -> Picture:
+    name = localised(queries.slot_name(case, of.kind, image.slot))
     if pages > 1:
         name = _("%(name)s %(page)sページ") % {"name": name, "page": image.position + 1}
     return Picture(
@@ -106,7 +112,7 @@ def _picture(case: Case, image: Image, number: int, attempt: int, pages: int) ->
         width=image.width,
         height=image.height,
         part=f"{IMAGE}{image.slot}",
-        earlier=earlier,
+        earlier=0 if judged else of.number,
     )
 
 
@@ -206,5 +212,3 @@ def oldest_issue(sent_on: date, months: int) -> date:
     while not within_months(issued, sent_on, months):
         issued += timedelta(days=1)
     return issued
-
-

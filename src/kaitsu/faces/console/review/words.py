@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from kaitsu.faces.look.templatetags.look import localised
 from kaitsu.identity.messages import MESSAGES
