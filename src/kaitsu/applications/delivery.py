@@ -22,6 +22,7 @@ from kaitsu.fulfilment import rules as fulfilment_rules
 from kaitsu.fulfilment import services as fulfilment
 from kaitsu.fulfilment.adapters import courier
 from kaitsu.fulfilment.models import FileImport, LabelRun, Parcel
+from kaitsu.fulfilment.ports import Consignment, CourierFile
 from kaitsu.fulfilment.rules import Refusal
 from kaitsu.fulfilment.services import Recipient, Wanted
 from kaitsu.fulfilment.states import Handling, LineState, ParcelState
@@ -30,7 +31,7 @@ from kaitsu.kernel import clock
 from kaitsu.kernel.actors import Actor, machine
 from kaitsu.kernel.errors import KaitsuError, Problem
 from kaitsu.kernel.sheets import Row
-from kaitsu.operator_profile import Profile
+from kaitsu.operator_profile import Profile, current
 from kaitsu.portability import queries as portability
 from kaitsu.portability.states import State as PortState
 from kaitsu.retail import services as retail
@@ -112,6 +113,27 @@ def recipient(application: Application, handling: Handling) -> Recipient:
         postal_code=postal_code,
         address=address,
         building=building,
+    )
+
+
+def courier_file(run: LabelRun) -> CourierFile:
+    """The file from which the courier's program prints the waybills of *run*; the same each time on one day (FUL-3)."""
+    profile = current().delivery
+    consignments = [
+        Consignment(
+            number=parcel.number,
+            name=parcel.name,
+            kana=parcel.kana,
+            telephone=parcel.telephone,
+            postal_code=parcel.postal_code,
+            address=parcel.address,
+            building=parcel.building,
+            verified_only=parcel.verified_only,
+        )
+        for parcel in run.parcels.order_by("pk")
+    ]
+    return courier().write(
+        consignments, shipper=profile.shipper, account=profile.courier, ships_on=clock.today()
     )
 
 
