@@ -52,7 +52,11 @@ class World:
             # axe tries out styles on the pages that it looks at; the pages themselves have none, which the
             # checking client proves for each of them.
             return
-        if getattr(message, "type", "") == "error" and "status of 4" not in text and "status of 5" not in text:
+        if (
+            getattr(message, "type", "") == "error"
+            and "status of 4" not in text
+            and "status of 5" not in text
+        ):
             self.faults.append(text)
 
     def close(self) -> None:
@@ -88,7 +92,9 @@ class Person:
 
     def fill_date(self, name: str, day: date) -> None:
         """Type a date into its three fields."""
-        self.fill(**{f"{name}_year": str(day.year), f"{name}_month": str(day.month), f"{name}_day": str(day.day)})
+        self.fill(
+            **{f"{name}_year": str(day.year), f"{name}_month": str(day.month), f"{name}_day": str(day.day)}
+        )
 
     def tick(self, name: str) -> None:
         """Tick the box *name*."""

@@ -20,7 +20,14 @@ from kaitsu.retail import services as retail
 
 @pytest.mark.rule("MEM-1", "MEM-2", "CNF-1", "SCR-1", "PLN-6")
 def test_a_new_voice_number_on_a_telephone_with_every_page_accessible(hanako: Person) -> None:
-    for path in ("/", "/plans/", "/prepare/?function=voice&start=mnp", "/mnp/", "/help/", "/account/sign-in/"):
+    for path in (
+        "/",
+        "/plans/",
+        "/prepare/?function=voice&start=mnp",
+        "/mnp/",
+        "/help/",
+        "/account/sign-in/",
+    ):
         hanako.go(path)
         hanako.accessible()
     hanako.register()

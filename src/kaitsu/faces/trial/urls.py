@@ -8,5 +8,13 @@ from kaitsu.faces.trial import views
 
 urlpatterns = [
     path("", views.mailbox, name="trial"),
+    path("clock/", views.time, name="trial_clock"),
+    path("courier/", views.courier, name="trial_courier"),
+    path("specimens/", views.documents, name="trial_specimens"),
+    path(
+        "specimens/<uuid:case_id>/<slug:kind>/<slug:side>/<slug:how>.jpg",
+        views.specimen,
+        name="trial_specimen",
+    ),
     path("mails/<uuid:mail_id>/", views.mail, name="trial_mail"),
 ]
