@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from kaitsu.applications.models import Application, Line
 from kaitsu.portability.states import State as Port
@@ -61,11 +61,10 @@ def every(wanted: Wanted) -> Iterator[Application]:
     return _ordered(wanted).iterator(chunk_size=500)
 
 
-def deadlines(application: Application) -> date | None:
-    """The last day of the reservation of *application* that ends first; None where none runs."""
-    running = Line.objects.filter(application=application, reservation__state__in=_RUNNING)
-    found: date | None = running.aggregate(first=Min("reservation__last_day"))["first"]
-    return found
+def deadline(lines: Iterable[Line]) -> date | None:
+    """The last day of that reservation of *lines* that ends first; None where none runs."""
+    reservations = [line.reservation for line in lines if line.reservation is not None]
+    return min((each.last_day for each in reservations if each.state in _RUNNING), default=None)
 
 
 def _ordered(wanted: Wanted) -> QuerySet[Application]:

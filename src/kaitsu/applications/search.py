@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice, product
 
@@ -11,11 +12,12 @@ from django.db.models import Q, QuerySet
 
 from kaitsu.applications import search_keys
 from kaitsu.applications.models import Application
+from kaitsu.fulfilment.models import LineFulfilment
 from kaitsu.japanese.kana import to_katakana
 from kaitsu.japanese.telephone import TelephoneNumber
 from kaitsu.japanese.text import is_kana, is_kanji, normalise
 from kaitsu.japanese.typed import LONGEST_TYPED, compact, typed
-from kaitsu.japanese.values import EntryCode, ReservationNumber
+from kaitsu.japanese.values import EntryCode, Iccid, ReservationNumber
 from kaitsu.japanese.variants import forms
 from kaitsu.kernel import ids
 from kaitsu.kernel.errors import InvalidValue
@@ -82,7 +84,7 @@ def conditions(text: str) -> Iterator[Q]:
         email = read_email(text)
         yield Q(find_email__startswith=email)
         yield Q(member__email__startswith=email)
-    if re.fullmatch(r"\+?[0-9]+", compact(text).replace("(", "").replace(")", "")):
+    if re.fullmatch(r"\+?[0-9]+F?", plain.replace("(", "").replace(")", "")):
         yield from _numbers(text)
     else:
         yield from _names(text)
@@ -103,7 +105,7 @@ def _tokens(plain: str) -> Iterator[Q]:
 
 
 def _numbers(text: str) -> Iterator[Q]:
-    """A telephone number to call, a number that moves here, a reservation number."""
+    """A telephone number to call, the number of a line, one that moves here, a reservation number, a SIM card."""
     live = Q(lines__reservation__state__in=[str(state) for state in LIVE])
     try:
         telephone = TelephoneNumber.parse(text)
@@ -112,10 +114,15 @@ def _numbers(text: str) -> Iterator[Q]:
     else:
         yield Q(telephone=telephone.e164)
         yield live & Q(lines__reservation__msisdn=telephone.digits)
-    try:
+        served = LineFulfilment.objects.filter(~Q(msisdn=""), msisdn=telephone.digits, ended_at__isnull=True)
+        yield Q(pk__in=served.values("owner"))
+    with suppress(InvalidValue):
         yield live & Q(lines__reservation__number=ReservationNumber.parse(text).digits)
+    try:
+        card = LineFulfilment.objects.filter(card__iccid=Iccid.parse(text).digits)
     except InvalidValue:
         return
+    yield Q(pk__in=card.values("owner"))
 
 
 def _names(text: str) -> Iterator[Q]:

@@ -13,12 +13,14 @@ from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
 from factories.applications import LineWish, Wish, begun, complete, submitted
+from factories.fulfilment import fulfilled
 from factories.members import member
 from factories.retail import CLERK
 from kaitsu.applications import listing, search, search_keys, services
 from kaitsu.applications.answers import NameGiven
 from kaitsu.applications.listing import Sort, Wanted
 from kaitsu.applications.models import Application
+from kaitsu.fulfilment.models import LineFulfilment
 from kaitsu.japanese.telephone import Msisdn
 from kaitsu.kernel import clock
 from kaitsu.portability.models import Reservation
@@ -115,6 +117,19 @@ def test_by_the_code_and_by_its_end() -> None:
     assert found(str(code)) == [application]
     assert found(code.last4.lower()) == [application]
     assert found(str(other)) == []
+
+
+@pytest.mark.rule("FUL-1")
+def test_by_the_card_and_the_number_of_a_line() -> None:
+    application = fulfilled()
+    submitted(replace(Wish(), name=TAKAZAWA, card_name="SAKURA TAKAZAWA"), member())
+    (line,) = LineFulfilment.objects.filter(owner=application.pk)
+    assert line.card is not None
+    iccid = line.card.iccid
+
+    for typed in (iccid, " ".join(iccid[at : at + 4] for at in range(0, len(iccid), 4)), f"{iccid}F"):
+        assert found(typed) == [application]
+    assert found(line.msisdn) == [application]
 
 
 @pytest.mark.parametrize(

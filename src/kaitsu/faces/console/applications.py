@@ -20,7 +20,7 @@ from kaitsu.applications.states import State
 from kaitsu.audit.services import record
 from kaitsu.faces.console import export, registered, rights, timeline, words
 from kaitsu.faces.console.access import staff
-from kaitsu.faces.console.page import may, show
+from kaitsu.faces.console.page import may, reader, show
 from kaitsu.retail.states import LineType
 
 _SORTS = {
@@ -105,7 +105,7 @@ def detail(request: HttpRequest, application_id: UUID) -> HttpResponse:
     """One application: all that is registered, and its course. That it was looked at is in the log."""
     application = get(application_id)
     lines = queries.lines_of(application)
-    record("application.viewed", by=request.user.actor, subject=moves.subject(application))
+    record("application.viewed", by=reader(request).actor, subject=moves.subject(application))
     return show(
         request,
         "console/application.html",
@@ -114,7 +114,7 @@ def detail(request: HttpRequest, application_id: UUID) -> HttpResponse:
         application=application,
         state=standing(application),
         sections=registered.sections(application, lines),
-        deadline=listing.deadlines(application),
+        deadline=listing.deadline(lines),
         entries=timeline.entries(application, lines),
         may_decide=application.state == State.HELD,
         may_read_mails=may(request, rights.MAILS),
@@ -127,7 +127,9 @@ def detail(request: HttpRequest, application_id: UUID) -> HttpResponse:
 def export_list(request: HttpRequest) -> HttpResponseBase:
     """The list as it is filtered, all of it, as a CSV file."""
     form = FilterForm.of(request.GET)
-    record("application.exported", by=request.user.actor, subject="application:list", state=form.wanted.state)
+    record(
+        "application.exported", by=reader(request).actor, subject="application:list", state=form.wanted.state
+    )
     return export.applications(listing.every(form.wanted))
 
 

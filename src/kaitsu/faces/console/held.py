@@ -25,7 +25,7 @@ from kaitsu.applications.states import State
 from kaitsu.faces.console import registered, rights, words
 from kaitsu.faces.console.access import staff
 from kaitsu.faces.console.applications import get, standing
-from kaitsu.faces.console.page import may, show
+from kaitsu.faces.console.page import may, reader, show
 from kaitsu.japanese.values import PostalCode
 from kaitsu.kernel.errors import KaitsuError
 
@@ -119,7 +119,7 @@ def release(request: HttpRequest, application_id: UUID) -> HttpResponse:
     return _done(
         request,
         application,
-        lambda: holds.release(application_id, seen=_seen(request), note=note, by=request.user.actor),
+        lambda: holds.release(application_id, seen=_seen(request), note=note, by=reader(request).actor),
         _("保留を解きました。お客様にメールが届きます。"),
     )
 
@@ -144,7 +144,7 @@ def ask(request: HttpRequest, application_id: UUID) -> HttpResponse:
     return _done(
         request,
         application,
-        lambda: holds.ask(application_id, seen=_seen(request), **data, by=request.user.actor),
+        lambda: holds.ask(application_id, seen=_seen(request), **data, by=reader(request).actor),
         _("お客様にお尋ねのメールを送ります。お申し込みは保留のままです。"),
     )
 
@@ -169,7 +169,7 @@ def cancel(request: HttpRequest, application_id: UUID) -> HttpResponse:
     return _done(
         request,
         application,
-        lambda: holds.cancel(application_id, seen=_seen(request), **data, by=request.user.actor),
+        lambda: holds.cancel(application_id, seen=_seen(request), **data, by=reader(request).actor),
         _("お申し込みを取り消しました。エントリーコードは、また使えます。"),
     )
 
@@ -229,7 +229,7 @@ def _preview(
 def _page(request: HttpRequest, application: Application, **forms_given: forms.Form) -> HttpResponse:
     done = holds.steps(application)
     lines = queries.lines_of(application)
-    forms_now = {
+    forms_now: dict[str, Any] = {
         "release": forms_given.get("release") or ReleaseForm(),
         "ask": forms_given.get("ask") or AskForm(held_for=application.held_for),
         "cancel": forms_given.get("cancel") or CancelForm(),
@@ -245,10 +245,12 @@ def _page(request: HttpRequest, application: Application, **forms_given: forms.F
         steps=[_step(step) for step in done],
         seen=len(done),
         sections=registered.sections(application, lines),
-        deadline=listing.deadlines(application),
+        deadline=listing.deadline(lines),
         may_decide=may(request, rights.DECIDE_HELD) and application.state == State.HELD,
         forms=list(forms_given.values()),
-        **{f"{name}_form": form for name, form in forms_now.items()},
+        release_form=forms_now["release"],
+        ask_form=forms_now["ask"],
+        cancel_form=forms_now["cancel"],
     )
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from kaitsu.faces.console import figures, rights, sections
 from kaitsu.faces.console.access import staff
-from kaitsu.faces.console.page import show
+from kaitsu.faces.console.page import reader, show
 from kaitsu.faces.look.templatetags.look import localised
 from kaitsu.kernel import clock
 from kaitsu.operator_profile import current
@@ -21,7 +21,7 @@ from kaitsu.operator_profile.notices import notices
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What waits, what failed, what to do, for the reader's role."""
-    counted = sections.figures_for(request.user.staff_role)
+    counted = sections.figures_for(reader(request).staff_role)
     calls = [figure for _section, found in counted for figure in found if figure.kind]
     return show(
         request,

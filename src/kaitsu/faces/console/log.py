@@ -19,7 +19,7 @@ from kaitsu.audit.models import Event
 from kaitsu.audit.services import record
 from kaitsu.faces.console import figures, rights, words
 from kaitsu.faces.console.access import staff
-from kaitsu.faces.console.page import show
+from kaitsu.faces.console.page import reader, show
 
 PAGE = 100
 
@@ -67,7 +67,7 @@ def verify(request: HttpRequest) -> HttpResponse:
     proof = queries.verify()
     record(
         "audit.verified",
-        by=request.user.actor,
+        by=reader(request).actor,
         subject=figures.LOG,
         problems=len(proof.problems),
         position=proof.head.position,
@@ -110,7 +110,9 @@ def _plain(value: object) -> str:
 
 def _last_check() -> dict[str, Any] | None:
     last = queries.history(figures.LOG).last()
-    return last and {
+    if last is None:
+        return None
+    return {
         "at": last.at,
         "by": words.actor(last.actor_kind, last.actor_id),
         "broken": int(last.details.get("problems", 0)),

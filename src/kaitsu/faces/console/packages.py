@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kaitsu.faces.console import rights, words
 from kaitsu.faces.console.access import staff
 from kaitsu.faces.console.export import BYTE_ORDER_MARK
-from kaitsu.faces.console.page import may, show
+from kaitsu.faces.console.page import may, reader, show
 from kaitsu.faces.look.dates import DatePartsField
 from kaitsu.faces.look.widgets import RadioCards
 from kaitsu.japanese.typed import compact
@@ -99,11 +99,10 @@ def issue(request: HttpRequest) -> HttpResponse:
             messages.error(request, _("この発行は、もう済んでいます。コードの書き出しは一度だけです。"))
             return HttpResponseRedirect(reverse("console_packages"))
         try:
-            batch, made = services.issue_batch(**data, by=request.user.actor)
+            batch, made = services.issue_batch(**data, by=reader(request).actor)
         except KaitsuError as refused:
             form.add_error(refused.problem.field or None, words.problem(refused.problem))
-            form.data = form.data.copy()
-            form.data["token"] = ids.token(80)
+            form.data = {**request.POST.dict(), "token": ids.token(80)}
         else:
             return _sheet(batch, made)
     return show(request, "console/issue.html", "packages", title=_("パッケージの発行"), form=form,
@@ -124,7 +123,7 @@ def recall_batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     found, form = _batch(batch_id), RecallForm(request.POST)
     if not form.is_valid():
         return _batch_page(request, found, form)
-    done = services.recall_batch(batch_id, note=form.cleaned_data["note"], by=request.user.actor)
+    done = services.recall_batch(batch_id, note=form.cleaned_data["note"], by=reader(request).actor)
     said = _("%(recalled)s件を回収しました。使用済みの%(spent)s件は、そのままです。")
     messages.success(request, said % {"recalled": done.recalled, "spent": done.spent})
     return HttpResponseRedirect(reverse("console_batch", args=[batch_id]))
@@ -145,7 +144,7 @@ def recall_package(request: HttpRequest, package_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return _package_page(request, found, form)
     try:
-        services.recall_package(package_id, note=form.cleaned_data["note"], by=request.user.actor)
+        services.recall_package(package_id, note=form.cleaned_data["note"], by=reader(request).actor)
     except KaitsuError as refused:
         messages.error(request, words.problem(refused.problem))
     else:

@@ -15,6 +15,8 @@ from kaitsu.applications.models import Application, Line
 from kaitsu.applications.rules import NO_DEVICE
 from kaitsu.faces.look.japanese_dates import day_in_words, moment_in_words, plain_day_in_words
 from kaitsu.faces.look.templatetags.look import localised, yen
+from kaitsu.fulfilment import queries as fulfilment
+from kaitsu.fulfilment.models import LineFulfilment
 from kaitsu.japanese.telephone import Msisdn, TelephoneNumber
 from kaitsu.japanese.values import PostalCode, ReservationNumber
 from kaitsu.kernel import clock
@@ -35,6 +37,7 @@ def sections(application: Application, lines: Sequence[Line]) -> list[Section]:
     """What the applicant told, in the profile's words of the day of submission; empty answers show as such."""
     day = (application.submitted_at or clock.now()).astimezone(clock.TOKYO).date()
     profile = current().on(day)
+    given = {line.index: line for line in fulfilment.of_owner(application.pk)}
     return [
         Section("holder", _("ご契約者"), list(_holder(application))),
         Section(
@@ -44,7 +47,7 @@ def sections(application: Application, lines: Sequence[Line]) -> list[Section]:
             Section(
                 f"line-{line.index}",
                 _("回線 %(number)s") % {"number": line.index},
-                list(_line(line, profile)),
+                [*_line(line, profile), *_given(given.get(line.index))],
             )
             for line in lines
         ),
@@ -101,6 +104,18 @@ def _line(line: Line, profile: Profile) -> Iterator[dict[str, Any]]:
         yield _row(_("MNP予約番号"), str(ReservationNumber(reservation.number)))
         yield _row(_("今の携帯電話会社"), _name(profile.portability.carriers, reservation.carrier))
         yield _row(_("予約の最終日"), day_in_words(reservation.last_day))
+
+
+def _given(line: LineFulfilment | None) -> Iterator[dict[str, Any]]:
+    """What the line got from stock, and the parcel that it travels in (FUL-1)."""
+    if line is None:
+        return
+    if line.msisdn:
+        yield _row(_("回線の番号"), str(Msisdn(line.msisdn)))
+    if line.card is not None:
+        yield _row("ICCID", line.card.iccid)
+    if line.parcel is not None:
+        yield _row(_("荷物"), line.parcel.number, line.parcel.tracking or "")
 
 
 def _payment(application: Application, lines: Sequence[Line]) -> Iterator[dict[str, Any]]:
