@@ -207,7 +207,7 @@ def test_a_reminder_comes_once_before_the_end_and_names_it() -> None:
 def test_mails_that_lead_to_closed_pages_leave_when_they_open(application: Application) -> None:
     case = case_of(application)
     # The fourth Sunday of November 2026; open again on Monday at nine.
-    with clock.frozen(datetime(2026, 11, 23, 0, 10)):
+    with clock.frozen(datetime(2026, 11, 23, 0, 10, tzinfo=clock.TOKYO)):
         services.claim(case.pk, by=REVIEWER)
         verification.decide(case.pk, make.verdicts(case, _front="blurred"), by=REVIEWER)
 

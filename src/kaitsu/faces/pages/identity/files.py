@@ -161,14 +161,19 @@ def _page(
     decoding.warm()
     shown = cards.cards(case, attempt, wrong)
     facts = queries.identity_facts(case)
+    forms = [card.form for card in shown if card.form.is_bound]
+    extras = [card for card in shown if card.slot.optional]
     context: dict[str, Any] = {
         "title": _("本人確認書類の画像を送ってください"),
         "case": case,
         "attempt": attempt,
         "document": queries.document(case, attempt.kind),
         "cards": [card for card in shown if not card.slot.optional],
-        "extras": [card for card in shown if card.slot.optional],
-        "forms": [card.form for card in shown if card.form.is_bound],
+        "extras": extras,
+        "extras_open": any(card.done or card.form.is_bound for card in extras),
+        "forms": forms,
+        # A file for a place that the page does not have (any longer).
+        "unplaced": wrong[1] if wrong and not forms else "",
         "uploads": facts.uploads,
         "ready": all(card.done for card in shown if not card.slot.optional),
         "left": [card.slot.name for card in shown if not (card.slot.optional or card.done)],
