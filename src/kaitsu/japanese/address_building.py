@@ -13,7 +13,8 @@ class Building(NamedTuple):
 
     ``name`` has no number in it; ``tokens`` are its numbers and single letters in order, the room last; ``floors``
     are signed (地下1階 is -1); ``near`` is 先, 地内 and the like behind the block; ``room`` is how many of the last
-    tokens are the room.
+    tokens are the room; ``ordinals`` is how many tokens belong to the name beyond doubt (第2田中ビル); ``marked`` says
+    that 号室 or 室 is written behind the last number.
     """
 
     name: str = ""
@@ -22,12 +23,17 @@ class Building(NamedTuple):
     care_of: str = ""
     near: str = ""
     room: int = 0
+    ordinals: int = 0
+    marked: bool = False
 
 
 EMPTY = Building()
 
 _KN = f"[{KANJI_NUMERALS}]+"
-_CARE_OF = re.compile(rf"([^0-9A-Z\s{KANJI_NUMERALS}-]{{1,5}}?)(様方|サマ方|方|様)$")
+_CARE_OF = re.compile(
+    rf"([^0-9A-Zァ-ヺー\s{KANJI_NUMERALS}-]{{1,4}}?|[ァ-ヺー]{{1,5}}?)(様方|サマ方|方|様)$"
+)
+_ROOM_COUNT = re.compile(r"(?<![0-9])[1-9]S?L?DK(?![A-Z])")
 _NEAR = re.compile(r"(?:地先|先|地内|地外|内(?=[0-9 ]|$)|外(?=[0-9 ]|$)|他(?=[0-9 ]|$)|ホカ|番地先)")
 _FLOOR = re.compile(
     rf"(地下|地上|B)?(?<![0-9])((?:[0-9]+[・~])*)([0-9]+|{_KN})(?:階|F(?![A-Z])|FL(?![A-Z]))(?:部分)?"
@@ -41,7 +47,9 @@ _TOKEN = re.compile(
     rf"|(?<![A-Z])([A-Z])(?![A-Z])(?:号室|号棟|室|棟|館)?|([東西南北中])(?:号棟|棟|館)"
     r"|(?<![ァ-ヺー])([ァ-ネハ-ヺ])(?:号室|号棟|号|室|棟)"
 )
+_ORDINAL = re.compile(rf"第(?:[0-9]+|{_KN})(?!号?[棟館室])")
 _ROOM_AT_END = re.compile(r"(?:(?<![A-Z])[A-Z][-号棟室]*)?[0-9]+(?:-[0-9]+)*(?:-?[A-EG-Z])?(?:号室|号|室)?$")
+_MARKED = re.compile(rf"(?:[0-9]|{_KN}|(?<![A-Z])[A-Z])号?室$")
 _JUNK = re.compile(r"[\s\-・.~ー_&＆'’·+*?!]+")
 _WORDS = re.compile(r"ビルヂング|ビルデイング|BUILDING|BLDG|BLD")
 
@@ -56,6 +64,8 @@ def read_building(text: str) -> Building:
     if found:
         near, text = found[0], text[found.end() :].strip("- ")
     text = text.removesuffix("気付").rstrip("- ")
+    if "DK" in text:
+        text = _ROOM_COUNT.sub(" ", text).strip("- ")
     found = _CARE_OF.search(text)
     if found:
         care_of, text = found[1], text[: found.start()].strip("- ")
@@ -67,7 +77,9 @@ def read_building(text: str) -> Building:
     tokens: list[str] = []
     name = _TOKEN.sub(lambda token: _token(token, tokens), text)
     name = _WORDS.sub("ビル", _JUNK.sub("", name)) if name else ""
-    return Building(name, tuple(tokens), tuple(floors), care_of, near, _room(text, tokens))
+    ordinals = len(_ORDINAL.findall(text)) if "第" in text else 0
+    marked = _MARKED.search(text.rstrip(" ")) is not None
+    return Building(name, tuple(tokens), tuple(floors), care_of, near, _room(text, tokens), ordinals, marked)
 
 
 def _floor(found: re.Match[str], floors: list[str]) -> str:

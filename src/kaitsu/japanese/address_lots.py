@@ -60,6 +60,8 @@ _START = re.compile(
     rf"|ノ{_NUMBER}(?:ノ{_NUMBER}|番|号|第|{_NAME_IN_KANA}|(?![ァ-ヺー一-龥〇]))|$| [0-9A-Z]|第[0-9]|{_NAME_IN_KANA})"
     rf"|[{_LETTERS}]{_AFTER_LETTER}|(?<![ァ-ヺー])[ァ-ネハ-ヺ]{_AFTER_LETTER}|{_NO_LOT}"
 )
+#: A block named by a Latin letter, right behind the town (上町A番12号).
+_LATIN = re.compile(r"([A-Z])(?:(番)(?=[0-9])|(?=-[0-9]))")
 _KANJI = re.compile(_KN)
 _IN_A_RUN = KANJI_NUMERALS + "番地丁目ノ-"
 _JOIN = re.compile(r"-(?![A-Z])|ノ|~|・| ")
@@ -115,7 +117,7 @@ def read_from(text: str, start: int, gaps: frozenset[int]) -> Lots:
 def _begin(text: str, start: int, gaps: frozenset[int]) -> int:
     """Where the first number begins, or -1."""
     kanji = _KANJI.match(text, start)
-    if kanji and _is_number(kanji[0], text, kanji.end(), gaps):
+    if (kanji and _is_number(kanji[0], text, kanji.end(), gaps)) or _LATIN.match(text, start):
         return start
     found = _START.search(text, start)
     begin = found.start() if found else len(text)
@@ -156,6 +158,9 @@ def _item(text: str, position: int, items: list[Item], gaps: frozenset[int]) -> 
         if found[4] or not items or _is_number(found[3], text, found.end(), gaps):
             return Item(number(found[3]), found[4] or ""), found.end()
         return None, position
+    found = None if items else _LATIN.match(text, position)
+    if found:
+        return Item(found[1], found[2] or ""), found.end()
     found = _LETTERED.match(text, position)
     if found:
         return Item(found[1] or found[3] or found[5], found[2] or found[4] or ""), found.end()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from kaitsu.japanese.address_building import Building
+from kaitsu.japanese.address_left_out import building_left_out, is_complete, padded
 from kaitsu.japanese.address_lots import Item
 from kaitsu.japanese.address_model import Address
 from kaitsu.japanese.address_text import KANJI_NUMERALS
@@ -18,7 +19,6 @@ SOURCE = "Kaitsu rule ADR-1"
 
 _KINDS = {"丁": "丁目", "番地": "番", "番町": "番丁"}
 _SHAPE = re.compile(rf"[0-9]+|[{KANJI_NUMERALS}壱弐参]+")
-_UNFINISHED = re.compile(r"丁目|番地|[0-9]番[0-9]|[0-9]+-[0-9]+-[0-9]+")
 
 
 def compare_numbers(one: Address, other: Address) -> list[Finding]:
@@ -30,9 +30,9 @@ def compare_numbers(one: Address, other: Address) -> list[Finding]:
             return [_different(one, other)]
     findings = _units(left, right)
     if len(left) == len(right):
-        return [*findings, *_spelling(one, other), *_building(one, other)]
+        return [*findings, *_spelling(one, other), *_building(one, other), *padded(one, other)]
     short, long = (one, other) if len(left) == shared else (other, one)
-    return [*findings, *_longer(one, other, short, long)]
+    return [*findings, *_longer(one, other, short, long), *padded(one, other)]
 
 
 def _different(one: Address, other: Address) -> Finding:
@@ -75,19 +75,19 @@ def _longer(one: Address, other: Address, short: Address, long: Address) -> list
     extra = tuple(item.value for item in long.reading.items[len(short.reading.items) :])
     ours, theirs = short.reading.building, long.reading.building
     sequence = (*extra, *theirs.tokens)
-    shown = one.room or one.branch, other.room or other.branch
+    more = "-".join(extra)
+    shown = ("", more) if short is one else (more, "")
     if not _floors_agree(ours, theirs._replace(tokens=sequence)):
+        left, right = one.reading.building_spelling, other.reading.building_spelling
+        shown = (left, right or more) if short is one else (left or more, right)
         return [_finding("floor", Verdict.DIFFERENT, "ADR-2", *shown, "another floor")]
     if ours.tokens:
-        return _room_against_tokens(one, other, ours, theirs, sequence)
-    if not _looks_like_a_room(extra, short, long):
+        return _room_against_tokens(one, other, short, long)
+    if not _looks_like_a_room(extra, short):
         return [_finding("branch", Verdict.DIFFERENT, "ADR-2", *shown, "a number only on one side")]
     if _named(ours) or _named(theirs) or not _is_a_room(short, long):
-        return [
-            _finding(
-                "room", Verdict.CLOSE, "ADR-1.building", *shown, "a number only on one side, perhaps a room"
-            )
-        ]
+        detail = "a number only on one side, perhaps a room"
+        return [_finding("room", Verdict.CLOSE, "ADR-1.building", *shown, detail)]
     return [_finding("room", Verdict.SAME, "ADR-1.building", *shown, "building and room left out")]
 
 
@@ -95,41 +95,56 @@ def _named(building: Building) -> bool:
     return bool(building.name or building.floors)
 
 
-def _room_against_tokens(
-    one: Address, other: Address, ours: Building, theirs: Building, sequence: tuple[str, ...]
-) -> list[Finding]:
-    shown = one.building + one.room, other.building + other.room
-    if sequence == ours.tokens:
-        if theirs.name == ours.name:
-            return [
-                _finding("room", Verdict.SAME, "ADR-1.hyphen", *shown, "the room written behind a hyphen")
-            ]
-        if not theirs.name and len(sequence) == 1 and len(ours.name) > 1:
-            return [
-                _finding(
-                    "room", Verdict.SAME, "ADR-1.building", *shown, "the building left out, the room kept"
-                )
-            ]
-        return [_finding("building", Verdict.CLOSE, "ADR-1.building", *shown, "another name of the building")]
-    if not theirs.name and _only_room_kept(sequence, ours):
+def _room_against_tokens(one: Address, other: Address, short: Address, long: Address) -> list[Finding]:
+    """The numbers that *long* has more, in front of its building, against those of the building of *short*."""
+    extra = tuple(item.value for item in long.reading.items[len(short.reading.items) :])
+    ours, theirs = short.reading.building, long.reading.building
+    sequence = (*extra, *theirs.tokens)
+    behind = "-".join(extra)
+    shown = [
+        side.reading.building_spelling if side is short else behind + side.reading.building_spelling
+        for side in (one, other)
+    ]
+    left, right = shown
+    kept = sequence == ours.tokens or (not theirs.name and _only_room_kept(sequence, ours))
+    if not kept:
+        if _within(sequence, ours.tokens) and sequence[-1] == ours.tokens[-1]:
+            detail = "a part of the room or building left out"
+            return [_finding("building", Verdict.CLOSE, "ADR-1.building", left, right, detail)]
+        return [_finding("room", Verdict.DIFFERENT, "ADR-2", left, right, "another room")]
+    if not _follows_a_block(extra, short, long):
+        detail = "a part of the block on one side, perhaps a room on the other"
+        return [_finding("room", Verdict.CLOSE, "ADR-2", left, right, detail)]
+    if theirs.name == ours.name:
         return [
-            _finding("room", Verdict.SAME, "ADR-1.building", *shown, "the building left out, the room kept")
+            _finding("room", Verdict.SAME, "ADR-1.hyphen", left, right, "the room written behind a hyphen")
         ]
-    if _within(sequence, ours.tokens) and sequence[-1] == ours.tokens[-1]:
-        return [
-            _finding(
-                "room", Verdict.CLOSE, "ADR-1.building", *shown, "a part of the room or building left out"
-            )
-        ]
-    return [_finding("room", Verdict.DIFFERENT, "ADR-2", *shown, "another room")]
+    if not theirs.name and len(ours.name) > 1 and (sequence != ours.tokens or len(sequence) == 1):
+        detail = "the building left out, the room kept"
+        return [_finding("room", Verdict.SAME, "ADR-1.building", left, right, detail)]
+    detail = "another name of the building"
+    return [_finding("building", Verdict.CLOSE, "ADR-1.building", left, right, detail)]
+
+
+def _follows_a_block(extra: tuple[str, ...], short: Address, long: Address) -> bool:
+    """Whether *extra* can be nothing but a room: behind chome, block and number, or too long behind two numbers."""
+    items = short.reading.items
+    if len(items) >= 3 or is_complete(short) or long.reading.items[len(items) - 1].unit == "号":
+        return True
+    return len(items) == 2 and len(extra[-1]) in (3, 4)
 
 
 def _only_room_kept(tokens: tuple[str, ...], whole: Building) -> bool:
-    """Whether *tokens* are the room of *whole* and the rest of its numbers belong to its name (第3ビル2300)."""
-    return bool(whole.room and whole.name) and tokens == whole.tokens[-whole.room :]
+    """Whether *tokens* are the room of *whole* and its other numbers are ordinals of its name (第3ビル2300).
+
+    The number or letter of a wing (1号棟, A棟) must not get lost with the name.
+    """
+    if not (whole.room and whole.name):
+        return False
+    return tokens == whole.tokens[-whole.room :] and whole.ordinals == len(whole.tokens) - whole.room
 
 
-def _looks_like_a_room(extra: tuple[str, ...], short: Address, long: Address) -> bool:
+def _looks_like_a_room(extra: tuple[str, ...], short: Address) -> bool:
     if len(extra) != 1 or not extra[0].isdecimal():
         return False
     return len(extra[0]) in (3, 4) or len(short.reading.items) >= 3 or short.reading.items[-1].unit == "号"
@@ -158,7 +173,7 @@ def _building(one: Address, other: Address) -> list[Finding]:
     if _blank(left) or _blank(right):
         if _blank(left) and _blank(right):
             return findings
-        return [*findings, _left_out(left if _blank(right) else right, *spelled)]
+        return [*findings, building_left_out(other if _blank(left) else one, *spelled)]
     if not _floors_agree(left, right):
         return [*findings, _finding("floor", Verdict.DIFFERENT, "ADR-2", *spelled, "another floor")]
     if left.tokens != right.tokens:
@@ -175,17 +190,6 @@ def _building(one: Address, other: Address) -> list[Finding]:
 
 def _blank(building: Building) -> bool:
     return not (building.name or building.tokens or building.floors)
-
-
-def _left_out(present: Building, left: str, right: str) -> Finding:
-    whole = left or right
-    if _UNFINISHED.search(whole):
-        return _finding(
-            "building", Verdict.CLOSE, "ADR-2", left, right, "what follows may be a part of the block"
-        )
-    if not present.name and not present.floors and not present.tokens[-1].isdecimal():
-        return _finding("room", Verdict.CLOSE, "ADR-1.building", left, right, "a letter only on one side")
-    return _finding("building", Verdict.SAME, "ADR-1.building", left, right, "building left out")
 
 
 def _tokens(left: Building, right: Building, one: Address, other: Address) -> Finding:

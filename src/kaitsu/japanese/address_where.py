@@ -43,11 +43,12 @@ def _prefecture(one: Address, other: Address) -> list[Finding]:
     left, right = one.prefecture, other.prefecture
     if left and right and left != right:
         return [Finding("prefecture", Verdict.DIFFERENT, "ADR-2", left, right, "another prefecture", SOURCE)]
-    left_written = _written(one, left)
-    if left_written == _written(other, right):
+    written = _written(one, left), _written(other, right)
+    if written[0] == written[1]:
         return []
+    shown = left if written[0] else "", right if written[1] else ""
     detail = "prefecture left out"
-    return [Finding("prefecture", Verdict.SAME, "ADR-1.prefecture", left, right, detail, SOURCE)]
+    return [Finding("prefecture", Verdict.SAME, "ADR-1.prefecture", *shown, detail, SOURCE)]
 
 
 def _written(side: Address, prefecture: str) -> bool:
