@@ -1,0 +1,366 @@
+"""Draw the pictures of the README from the real thing: ``make screenshots``.
+
+Starts the trial on free ports with a folder of its own that is thrown away, plays one sign-up from the entry code to
+the parcel in a real Chromium, and writes ``docs/screens/*.png``, small enough to be kept in the repository.
+Codes, references and times differ from run to run; who applies and what they type does not.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from browser import find
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from kaitsu.reading import specimens
+
+ROOT = Path(__file__).resolve().parent.parent
+TARGET = ROOT / "docs" / "screens"
+PASSWORD = "tsuki-to-suppon-9"
+EMAIL = "hanako@example.jp"
+PHONE = {"width": 390, "height": 780}
+DESK = {"width": 1280, "height": 800}
+COLOURS = 64
+START_SECONDS, MAIL_SECONDS = 60, 45
+
+#: Whose application is drawn, as it is typed and as it stands on the specimen of the document.
+HOLDER = {
+    "name": {"registered": "大野 花子", "kana": "オオノ ハナコ", "latin": "OHNO HANAKO"},
+    "birth_date": "1980-01-01",
+    "address": {"postal_code": "106-0032", "text": "東京都港区六本木1丁目2番3号 見本ビル101"},
+}
+
+
+@dataclass
+class Trial:
+    """A trial that runs: its address, an entry code a line type, e-mail address and password of each role."""
+
+    url: str
+    codes: dict[str, str] = field(default_factory=dict)
+    staff: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+
+@contextmanager
+def trial() -> Iterator[Trial]:
+    """The whole system, on free ports, with data that nobody keeps."""
+    with tempfile.TemporaryDirectory(prefix="kaitsu-screens-") as folder:
+        first, second = _free_ports()
+        environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        process = subprocess.Popen(
+            [sys.executable, "-m", "kaitsu.config", "run", f"--port={first}", f"--card-port={second}"]
+            + [f"--profile={_always_open(Path(folder))}"],
+            env=environment | {"KAITSU_HOME": str(Path(folder) / "home")},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        try:
+            yield _announced(process)
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(30)
+
+
+def _always_open(folder: Path) -> Path:
+    """The default profile without its maintenance windows: pictures are drawn on fourth Sundays, too."""
+    profile = folder / "default"
+    shutil.copytree(ROOT / "operators" / "default", profile)
+    path = profile / "profile.toml"
+    path.write_text(re.sub(r"(?m)^maintenance = .*$", "maintenance = []", path.read_text()))
+    return profile
+
+
+def _free_ports() -> tuple[int, int]:
+    with socket.socket() as one, socket.socket() as other:
+        one.bind(("127.0.0.1", 0))
+        other.bind(("127.0.0.1", 0))
+        return one.getsockname()[1], other.getsockname()[1]
+
+
+def _announced(process: subprocess.Popen[str]) -> Trial:
+    """What `kaitsu run` prints once it is ready."""
+    assert process.stdout is not None
+    found, ends = Trial(""), time.monotonic() + START_SECONDS
+    for line in process.stdout:
+        words = line.split()
+        if words[:1] == ["Open"]:
+            found.url = words[1].rstrip("/")
+        elif len(words) == 2 and re.fullmatch(r"[A-Z0-9]+(-[A-Z0-9]+)+", words[1]):
+            found.codes[words[0]] = words[1]
+        elif len(words) == 3 and "@" in words[1]:
+            found.staff[words[0]] = (words[1], words[2])
+        if "auditor" in found.staff:
+            return found
+        if time.monotonic() > ends:
+            break
+    raise SystemExit("the trial did not start; try `make run` by itself")
+
+
+def save(page: Page, name: str) -> None:
+    """The visible part of *page* as ``docs/screens/NAME.png``, in few colours."""
+    page.evaluate("document.fonts.ready")
+    picture = Image.open(io.BytesIO(page.screenshot(animations="disabled", caret="hide"))).convert("RGB")
+    few = picture.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    path = TARGET / f"{name}.png"
+    few.save(path, optimize=True)
+    print(f"{path.relative_to(ROOT)}  {path.stat().st_size / 1024:.0f} kB")
+
+
+class Walk:
+    """One person who applies, with a telephone."""
+
+    def __init__(self, browser: Browser, world: Trial) -> None:
+        self.world = world
+        self.context = browser.new_context(
+            base_url=world.url, viewport=PHONE, locale="ja-JP", device_scale_factor=1.5
+        )
+        self.context.set_default_timeout(20_000)
+        self.page = self.context.new_page()
+
+    def fill(self, **values: str) -> None:
+        """Type into the fields with these names."""
+        for name, value in values.items():
+            self.page.locator(f"[name={name}]:not([type=hidden])").fill(value)
+
+    def choose(self, name: str, value: str) -> None:
+        """Choose the option *value* of *name*."""
+        self.page.locator(f"[name={name}][value='{value}']").check(force=True)
+
+    def on(self) -> None:
+        """Press the button that goes on."""
+        self.page.locator("main .actions button[type=submit]").first.click()
+        self.page.wait_for_load_state()
+
+    def top(self, selector: str = "h1", above: int = 16) -> None:
+        """Scroll so that *selector* stands near the top of the picture."""
+        self.page.locator(selector).first.evaluate(
+            "(element, above) => scrollTo(0, element.getBoundingClientRect().top + scrollY - above)", above
+        )
+
+    def mail(self, pattern: str) -> re.Match[str]:
+        """What *pattern* finds in the newest mail that has it; the worker may need a moment to send it."""
+        reader, ends = self.context.new_page(), time.monotonic() + MAIL_SECONDS
+        try:
+            while time.monotonic() < ends:
+                reader.goto(f"/trial/?to={EMAIL}")
+                hrefs = [link.get_attribute("href") for link in reader.locator(".card__title a").all()]
+                for href in hrefs[:3]:
+                    reader.goto(str(href))
+                    found = re.search(pattern, reader.locator("main").inner_text())
+                    if found:
+                        return found
+                reader.wait_for_timeout(500)
+        finally:
+            reader.close()
+        raise SystemExit(f"no mail had {pattern}")
+
+    def register(self) -> None:
+        """Become a member."""
+        self.page.goto("/account/register/?next=/apply/")
+        self.fill(email=EMAIL, password1=PASSWORD)
+        self.on()
+        self.fill(code=self.mail(r"(?<![\d-])(\d{6})(?![\d-])")[1])
+        self.on()
+
+    def enter_code(self) -> None:
+        """The entry code of a voice package, and what it stands for."""
+        self.page.goto("/apply/")
+        self.choose("sim_choice", "none")
+        self.fill(code=self.world.codes["voice"].lower())
+        self.on()
+        save(self.page, "02-entry-code")
+        self.page.locator("button[name=confirmed]").click()
+
+    def offer(self) -> None:
+        """Terms, plan, a voice line with a new number, no device, ready."""
+        self.page.locator("[name=agreed]").check(force=True)
+        self.on()
+        self.choose("plan", "light_start")
+        save(self.page, "03-plan")
+        self.on()
+        self.choose("start", "new")
+        self.choose("size", "nano")
+        self.on()
+        self.choose("device", "none")
+        self.on()
+        for yes in self.page.locator("input[value=yes]").all():
+            yes.check(force=True)
+        self.on()
+
+    def holder(self) -> None:
+        """Name, birth date, telephone, address, e-mail, personal data."""
+        names = {"registered_family": "大野", "registered_given": "花子", "kana_family": "ｵｵﾉ"}
+        self.fill(**names, kana_given="ハナコ", latin_family="ohno", latin_given="hanako")
+        self.top("[name=registered_family]", above=120)
+        save(self.page, "04-name")
+        self.on()
+        self.fill(birth_date_year="1980", birth_date_month="1", birth_date_day="1", telephone="03-1234-5678")
+        self.on()
+        self.fill(postal_code="106-0032")
+        expect(self.page.locator("[name=city]")).to_have_value("港区")
+        self.fill(block="1-2-3", building="見本ビル101")
+        self.top("[name=postal_code]", above=120)
+        save(self.page, "05-address")
+        self.on()
+        self.on()
+        self.page.locator("[name=agreed]").check(force=True)
+        self.on()
+
+    def pay(self) -> None:
+        """Register a card at the sandbox provider's page."""
+        self.on()
+        self.page.wait_for_url(lambda url: not url.startswith(self.world.url))
+        self.page.goto(f"{self.page.url}{'&' if '?' in self.page.url else '?'}card=visa")
+        self.page.locator("[name=name]").fill("HANAKO OHNO")
+        self.page.locator("form button[type=submit]").first.click()
+        self.page.wait_for_url(re.compile(r"/check/"))
+
+    def submit(self) -> None:
+        """All answers, the mailed code, and what comes next."""
+        self.top("main h2", above=96)
+        save(self.page, "06-check")
+        self.on()
+        self.fill(code=self.mail(r"お申し込み[\s\S]*?(?<![\d-])(\d{6})(?![\d-])")[1])
+        self.on()
+        self.top()
+        save(self.page, "07-submitted")
+
+    def documents(self) -> None:
+        """The identity pages: licence, front side, sent."""
+        login_id = self.mail(r"ログインID\s*[:：]?\s*([A-Z0-9-]{10,})")[1]
+        self.page.goto(f"/identity/?id={login_id}")
+        self.fill(birth_date="19800101")
+        self.on()
+        self.choose("kind", "drivers_licence")
+        self.on()
+        self.choose("address_on_back", "no")
+        self.on()
+        self.page.locator("input[type=file]").first.set_input_files(
+            {"name": "licence.jpg", "mimeType": "image/jpeg", "buffer": _licence()}
+        )
+        done = self.page.locator(".upload--done")
+        if not done.count():
+            send = self.page.locator("[data-send]").first
+            if send.is_visible():
+                send.click()
+        done.wait_for()
+        self.page.locator(".previews img").first.evaluate("image => image.decode()")
+        self.top(".upload", above=60)
+        save(self.page, "08-documents")
+        self.page.locator("#send button[type=submit]").click()
+        self.page.wait_for_url(re.compile("/identity/done/"))
+
+    def status(self, name: str) -> None:
+        """The page of the application: where it stands, and the one next thing."""
+        self.page.goto("/applications/")
+        self.page.locator("main a[href^='/applications/']").first.click()
+        self.page.wait_for_load_state()
+        save(self.page, name)
+
+
+def _licence() -> bytes:
+    """A photograph of the specimen of a driver's licence, as a telephone takes it."""
+    drawn = specimens.draw("drivers_licence", "front", HOLDER, 7)
+    out = io.BytesIO()
+    specimens.spoil(drawn, "desk", 7).convert("RGB").save(out, "JPEG", quality=88)
+    return out.getvalue()
+
+
+def at_the_desk(browser: Browser, world: Trial, role: str) -> Page:
+    """The console, signed in as *role*."""
+    context = browser.new_context(base_url=world.url, viewport=DESK, locale="ja-JP")
+    context.set_default_timeout(20_000)
+    page = context.new_page()
+    page.goto("/console/sign-in/")
+    email, password = world.staff[role]
+    page.locator("[name=login]").fill(email)
+    page.locator("[name=password]").fill(password)
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_url(re.compile("/console/$"))
+    return page
+
+
+def review(browser: Browser, world: Trial) -> None:
+    """A reviewer takes the case: image and registered data side by side."""
+    page = at_the_desk(browser, world, "reviewer")
+    page.goto("/console/review/")
+    page.locator("main form[action$='/claim/'] button").first.click()
+    page.wait_for_url(re.compile(r"/console/review/[0-9a-f-]{36}/"))
+    page.wait_for_load_state("networkidle")
+    save(page, "10-review")
+    page.context.close()
+
+
+def console(browser: Browser, world: Trial) -> None:
+    """The home of the console, as the manager sees it."""
+    page = at_the_desk(browser, world, "manager")
+    save(page, "11-console")
+    page.context.close()
+
+
+def public(browser: Browser, world: Trial) -> None:
+    """Home on a telephone, plans in English at a desk."""
+    context = browser.new_context(
+        base_url=world.url, viewport=PHONE, locale="ja-JP", device_scale_factor=1.5
+    )
+    page = context.new_page()
+    page.goto("/")
+    save(page, "01-home")
+    context.close()
+    context = browser.new_context(base_url=world.url, viewport=DESK, locale="en-GB")
+    page = context.new_page()
+    page.goto("/plans/?ask=1&uses=video")
+    save(page, "12-plans-english")
+    context.close()
+
+
+def tour(browser: Browser, world: Trial) -> None:
+    """Every picture, in the order of the story."""
+    hanako = Walk(browser, world)
+    acts: tuple[Callable[[], None], ...] = (
+        lambda: public(browser, world),
+        hanako.register,
+        hanako.enter_code,
+        hanako.offer,
+        hanako.holder,
+        hanako.pay,
+        hanako.submit,
+        hanako.documents,
+        lambda: hanako.status("09-status"),
+        lambda: review(browser, world),
+        lambda: console(browser, world),
+    )
+    for act in acts:
+        act()
+
+
+def main() -> int:
+    """1 where a step of the tour did not go as it should."""
+    TARGET.mkdir(parents=True, exist_ok=True)
+    with trial() as world, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find(),
+            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
+        )
+        try:
+            tour(browser, world)
+        finally:
+            browser.close()
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
