@@ -8,6 +8,7 @@ export function enhance(card) {
   const input = form?.querySelector("input[type=file]");
   if (!input) return;
   form.dataset.submitMany = "";
+  if (input.files.length) return; // chosen before this ran, or kept by a reload: the button sends it
   card.dataset.enhanced = "";
   form.querySelector("[data-send]").hidden = true;
   offerCamera(card, form, input);
@@ -92,8 +93,8 @@ function show(card, request) {
   card.replaceWith(document.adoptNode(fresh));
   document.getElementById("send").replaceWith(document.adoptNode(ready));
   enhance(fresh);
-  if (card.closest(".extras") && extras) {
-    const there = fresh.closest(".extras");
+  const there = fresh.closest(".extras");
+  if (there && extras) {
     for (const other of extras.querySelectorAll("[data-upload]")) {
       if (document.getElementById(other.id)) continue;
       there.append(document.adoptNode(other));
