@@ -67,6 +67,22 @@ class Consent(Keyed):
     digest: Annotated[Mapping[Language, str], AfterValidator(MappingProxyType)]
 
 
+class CoolingOff(Dated):
+    """A right to step back from a contract with a line of ``functions``, ``days`` from its receipt (CNF-6)."""
+
+    functions: Annotated[tuple[FunctionKey, ...], Field(min_length=1)]
+    days: Count
+    title: Localised
+    text: Localised
+
+
+class Contract(Fact):
+    """What the contract's document says besides the facts of the application: when it starts, how it ends early."""
+
+    start: Localised
+    cooling_off: tuple[CoolingOff, ...]
+
+
 class Holder(Dated):
     """Who may hold a contract (HLD)."""
 

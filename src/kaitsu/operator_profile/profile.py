@@ -28,6 +28,7 @@ from kaitsu.operator_profile.people import (
     Carrier,
     Confirmation,
     Consent,
+    Contract,
     Delivery,
     Drafts,
     Holder,
@@ -70,6 +71,7 @@ class Profile(Fact):
     drafts: Drafts
     identity: Identity
     delivery: Delivery
+    contract: Contract
     consents: tuple[Consent, ...]
 
     _whole: Profile | None = PrivateAttr(default=None)

@@ -28,6 +28,7 @@ def parts(profile: Profile) -> Iterator[Part]:
     for carrier in profile.portability.carriers:
         yield _carrier(carrier)
     yield _delivery(profile)
+    yield _contract(profile)
     yield _consents(profile)
 
 
@@ -199,6 +200,17 @@ def _delivery(profile: Profile) -> Part:
             (both("運送会社", "Courier"), delivery.courier.name),
             (both("休業日", "Closed on"), days(business.closed_days)),
             (both("年末年始など", "Closed every year"), pauses),
+        ),
+    )
+
+
+def _contract(profile: Profile) -> Part:
+    return Part(
+        "contract",
+        both("ご契約", "The contract"),
+        (
+            (both("ご利用の開始", "It starts"), profile.contract.start),
+            *((right.title, dated(right, right.text)) for right in profile.contract.cooling_off),
         ),
     )
 
