@@ -29,6 +29,9 @@ COMMANDS: dict[str, Command] = {
     "repertoire": Command(
         "kaitsu.japanese.cli:repertoire", "which characters of a text cannot be registered"
     ),
+    "read": Command(
+        "kaitsu.reading.cli:read", "photographs of documents: what they say, and is it what was registered"
+    ),
     "run": Command("kaitsu.config.run:main", "the whole system in trial mode, on this machine only"),
     "prepare": Command(
         "kaitsu.config.serve:prepare", "translations, database and static files made ready for a release"

@@ -51,7 +51,9 @@ def look(picture: Picture, limits: Limits | None = None) -> Look:
     return Look(found, figures, tuple(advice))
 
 
-def _advice(picture: Picture, found: tuple[Outline, ...], figures: Figures, limits: Limits) -> Iterator[Advice]:
+def _advice(
+    picture: Picture, found: tuple[Outline, ...], figures: Figures, limits: Limits
+) -> Iterator[Advice]:
     """What is wrong, the cause before its effects: what is dark, far or nothing at all is not also out of focus."""
     region = _region(picture, found[0]) if found else ()
     if figures.light < limits.light:

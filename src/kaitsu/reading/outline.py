@@ -44,7 +44,9 @@ class Outline:
 
     def size(self) -> tuple[int, int]:
         """Width and height, each the longer of the two sides."""
-        sides = [float(np.linalg.norm(self.quad[a] - self.quad[b])) for a, b in ((0, 1), (3, 2), (0, 3), (1, 2))]
+        sides = [
+            float(np.linalg.norm(self.quad[a] - self.quad[b])) for a, b in ((0, 1), (3, 2), (0, 3), (1, 2))
+        ]
         return round(max(sides[:2])), round(max(sides[2:]))
 
 
@@ -66,7 +68,9 @@ def outlines(picture: Pixels) -> list[Outline]:
     found = whole or _on_ground(lab, ring, owners, [int(np.bincount(owners).argmax())], texture)
     found.sort(key=lambda each: -each.share)
     return [
-        Outline(each.quad / scale, each.share, each.cut) for each in found if each.share >= found[0].share * 0.3
+        Outline(each.quad / scale, each.share, each.cut)
+        for each in found
+        if each.share >= found[0].share * 0.3
     ]
 
 
@@ -143,7 +147,12 @@ def _four_corners(shape: npt.NDArray[np.int32]) -> Quad | None:
         return None
     length = cv2.arcLength(hull, True)
     corners = next(
-        (found for part in (0.02, 0.03, 0.045, 0.06) if len(found := cv2.approxPolyDP(hull, part * length, True)) == 4), None
+        (
+            found
+            for part in (0.02, 0.03, 0.045, 0.06)
+            if len(found := cv2.approxPolyDP(hull, part * length, True)) == 4
+        ),
+        None,
     )
     if corners is None:
         corners = cv2.boxPoints(cv2.minAreaRect(hull))
@@ -167,17 +176,29 @@ def _cut(shape: npt.NDArray[np.int32], width: int, height: int) -> tuple[str, ..
         "left": (x <= _BORDER, height), "top": (y <= _BORDER, width),
         "right": (x >= width - 1 - _BORDER, height), "bottom": (y >= height - 1 - _BORDER, width),
     }  # fmt: skip
-    return tuple(edge for edge, (touching, length) in along.items() if int(touching.sum()) > _RUNS_ALONG * length)
+    return tuple(
+        edge for edge, (touching, length) in along.items() if int(touching.sum()) > _RUNS_ALONG * length
+    )
 
 
-def straightened(picture: Pixels, quad: Quad, *, margin: float = 0.012, long_side: int = 2400) -> tuple[Pixels, npt.NDArray[np.float64]]:
+def straightened(
+    picture: Pixels, quad: Quad, *, margin: float = 0.012, long_side: int = 2400
+) -> tuple[Pixels, npt.NDArray[np.float64]]:
     """The document at *quad* laid flat, with a *margin* around it, and the matrix from the picture to it."""
     width, height = Outline(quad, 0.0).size()
     scale = min(1.0, long_side / max(width, height))
     width, height = max(8, round(width * scale)), max(8, round(height * scale))
     edge = margin * max(width, height)
-    target = np.array([[edge, edge], [width + edge, edge], [width + edge, height + edge], [edge, height + edge]], np.float32)
+    target = np.array(
+        [[edge, edge], [width + edge, edge], [width + edge, height + edge], [edge, height + edge]], np.float32
+    )
     matrix = cv2.getPerspectiveTransform(quad.astype(np.float32), target)
     size = (round(width + 2 * edge), round(height + 2 * edge))
-    flat = cv2.warpPerspective(picture, matrix, size, flags=cv2.INTER_CUBIC if scale == 1 else cv2.INTER_AREA, borderMode=cv2.BORDER_REPLICATE)
+    flat = cv2.warpPerspective(
+        picture,
+        matrix,
+        size,
+        flags=cv2.INTER_CUBIC if scale == 1 else cv2.INTER_AREA,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
     return np.asarray(flat, np.uint8), matrix

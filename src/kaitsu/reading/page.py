@@ -90,7 +90,9 @@ class Page:
 
     def in_picture(self, quad: Quad) -> list[list[float]]:
         """The corners *quad* of this page, in pixels of the picture that it was taken from."""
-        points = cv2.perspectiveTransform(quad.reshape(1, 4, 2).astype(np.float64), np.linalg.inv(self.matrix))
+        points = cv2.perspectiveTransform(
+            quad.reshape(1, 4, 2).astype(np.float64), np.linalg.inv(self.matrix)
+        )
         return [[round(float(x), 1), round(float(y), 1)] for x, y in points.reshape(4, 2)]
 
     @cached_property
@@ -114,15 +116,23 @@ def read_page(pixels: Pixels, engine: Engine, matrix: npt.NDArray[np.float64] | 
     return Page(page, tuple(lines), turn @ base, _quarters(turn))
 
 
-def strip_at(page: Pixels, quad: Quad, *, higher: float = 0.0, wider: tuple[float, float] = (0.0, 0.0)) -> Pixels:
+def strip_at(
+    page: Pixels, quad: Quad, *, higher: float = 0.0, wider: tuple[float, float] = (0.0, 0.0)
+) -> Pixels:
     """The line at *quad* as a strip, with *higher* of its height more above and below, *wider* left and right."""
     grown = _grown(quad, higher, wider) if higher or wider != (0.0, 0.0) else quad
-    width = max(4, round(float(max(np.linalg.norm(grown[0] - grown[1]), np.linalg.norm(grown[3] - grown[2])))))
-    height = max(4, round(float(max(np.linalg.norm(grown[0] - grown[3]), np.linalg.norm(grown[1] - grown[2])))))
+    width = max(
+        4, round(float(max(np.linalg.norm(grown[0] - grown[1]), np.linalg.norm(grown[3] - grown[2]))))
+    )
+    height = max(
+        4, round(float(max(np.linalg.norm(grown[0] - grown[3]), np.linalg.norm(grown[1] - grown[2]))))
+    )
     target = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
     matrix = cv2.getPerspectiveTransform(grown.astype(np.float32), target)
     return np.asarray(
-        cv2.warpPerspective(page, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE),
+        cv2.warpPerspective(
+            page, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+        ),
         np.uint8,
     )
 
@@ -137,7 +147,9 @@ def _grown(quad: Quad, higher: float, wider: tuple[float, float]) -> Quad:
     return np.stack([quad[0] + left - up, quad[1] + right - up, quad[2] + right + up, quad[3] + left + up])
 
 
-def _upright(pixels: Pixels, quads: list[Quad], engine: Engine) -> tuple[Pixels, list[Quad], npt.NDArray[np.float64]]:
+def _upright(
+    pixels: Pixels, quads: list[Quad], engine: Engine
+) -> tuple[Pixels, list[Quad], npt.NDArray[np.float64]]:
     """The page turned so that its lines run from left to right; the turned lines, and the matrix of the turn."""
     turn = np.eye(3)
     long_ones = [quad for quad in quads if _shape(quad) > 2 or _shape(quad) < 0.5]
@@ -191,7 +203,9 @@ def _levelled(
 ) -> tuple[Pixels, list[Quad], npt.NDArray[np.float64]]:
     """The page turned by the few degrees by which its lines are askew."""
     slopes = [
-        float(np.degrees(np.arctan2(*(quad[1] - quad[0] + quad[2] - quad[3])[::-1]))) for quad in quads if _shape(quad) > 4
+        float(np.degrees(np.arctan2(*(quad[1] - quad[0] + quad[2] - quad[3])[::-1])))
+        for quad in quads
+        if _shape(quad) > 4
     ]
     askew = float(np.median(slopes)) if slopes else 0.0
     if abs(askew) < _LEVEL:
@@ -199,7 +213,9 @@ def _levelled(
     height, width = pixels.shape[:2]
     matrix = np.eye(3)
     matrix[:2] = cv2.getRotationMatrix2D((width / 2, height / 2), askew, 1.0)
-    level = cv2.warpAffine(pixels, matrix[:2], (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    level = cv2.warpAffine(
+        pixels, matrix[:2], (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    )
     return np.asarray(level, np.uint8), [_moved(quad, matrix) for quad in quads], matrix @ turn
 
 

@@ -61,7 +61,9 @@ def measure(document: Pixels, long_side: int) -> Figures:
     """The figures of a *document* that was laid flat, *long_side* pixels long in its file."""
     ratio = _LONG_SIDE / max(document.shape[:2])
     if ratio < 1:
-        document = np.asarray(cv2.resize(document, None, fx=ratio, fy=ratio, interpolation=cv2.INTER_AREA), np.uint8)
+        document = np.asarray(
+            cv2.resize(document, None, fx=ratio, fy=ratio, interpolation=cv2.INTER_AREA), np.uint8
+        )
     grey = np.asarray(cv2.cvtColor(document, cv2.COLOR_BGR2GRAY), np.uint8)
     contrast = _contrast(grey)
     sharpness, steadiness, text = _sharpness(grey, contrast)
@@ -94,7 +96,9 @@ def _glare(grey: npt.NDArray[np.uint8]) -> float:
     """The largest burnt-out spot; none where the paper itself is that bright, as on a scan."""
     if float(np.median(grey)) >= 253:
         return 0.0
-    burnt = cv2.morphologyEx((grey >= 250).astype(np.uint8), cv2.MORPH_OPEN, np.ones((_FLAT, _FLAT), np.uint8))
+    burnt = cv2.morphologyEx(
+        (grey >= 250).astype(np.uint8), cv2.MORPH_OPEN, np.ones((_FLAT, _FLAT), np.uint8)
+    )
     areas = cv2.connectedComponentsWithStats(burnt)[2][1:, cv2.CC_STAT_AREA]
     return float(areas.max(initial=0)) / grey.size
 

@@ -32,7 +32,9 @@ _FORMS = (
 )
 _TO_OURS = {pair[0]: pair[1] for pair in _FORMS.split() if pair[0] != pair[1]}
 #: Of those, the ones that a Japanese code table has and that are written in names stay as they are.
-_OURS = str.maketrans({old: new for old, new in _TO_OURS.items() if old in "惠戶內吳" or not old.encode("euc_jis_2004", "ignore")})
+_OURS = str.maketrans(
+    {old: new for old, new in _TO_OURS.items() if old in "戶內吳" or not old.encode("euc_jis_2004", "ignore")}
+)
 
 _LABEL_SLIPS = (
     (re.compile("[合今][和知](?=[元0-9])"), "令和"),
@@ -46,9 +48,53 @@ _LABEL_SLIPS = (
     (re.compile("(?<=[0-9])[目曰](?=$|生|ま|交|発|[)(])"), "日"),
 )
 
-_DIGITS = str.maketrans({"O": "0", "o": "0", "Q": "0", "D": "0", "I": "1", "l": "1", "|": "1", "Z": "2", "B": "8"})
+_DIGITS = str.maketrans(
+    {"O": "0", "o": "0", "Q": "0", "D": "0", "I": "1", "l": "1", "|": "1", "Z": "2", "B": "8"}
+)
 _AMONG_DIGITS = re.compile(r"(?<=[0-9\-])[OoQDIl|](?=[0-9\-番号丁階]|$)|(?<![A-Za-z])[OoIl|](?=[0-9])")
 _LONG_AMONG_DIGITS = re.compile(r"(?<=[0-9])[一ー―‐－–—−]+(?=[0-9])")
+
+
+_TWINS = (
+    ("ロ", "口"),
+    ("ニ", "二"),
+    ("カ", "力"),
+    ("ハ", "八"),
+    ("エ", "工"),
+    ("タ", "夕"),
+    ("ト", "卜"),
+    ("ー", "一"),
+    ("チ", "千"),
+)
+_KANA_OF = {kanji: kana for kana, kanji in _TWINS}
+_KANJI_OF = {kana: kanji for kana, kanji in _TWINS}
+_SINGLE_DIGITS = re.compile(r"(?<![0-9-])[0-9](?: [0-9]){2,}(?![0-9-])")
+
+
+def _is_katakana(letter: str) -> bool:
+    return "ァ" <= letter <= "ヺ" or letter == "ー"
+
+
+def twins_put_right(text: str) -> str:
+    """Kana and kanji that are drawn alike, by their neighbours: ロ beside kanji is 口, 一 among katakana is ー.
+
+    Neighbours that are such twins themselves do not count; where they say nothing, the text stays.
+    """
+    found = list(text)
+    for place, letter in enumerate(text):
+        if letter not in _KANA_OF and letter not in _KANJI_OF:
+            continue
+        around = [
+            each
+            for each in (text[place - 1 : place], text[place + 1 : place + 2])
+            if each.strip() and each not in _KANA_OF
+        ]
+        kana = [_is_katakana(each) for each in around if each not in _KANJI_OF]
+        if letter in _KANA_OF and kana and all(kana):
+            found[place] = _KANA_OF[letter]
+        elif letter in _KANJI_OF and kana and not any(kana) and any("一" <= each <= "鿿" for each in around):
+            found[place] = _KANJI_OF[letter]
+    return "".join(found)
 
 
 def put_right(text: str) -> str:
@@ -61,11 +107,12 @@ def put_right(text: str) -> str:
 
 def name_put_right(text: str) -> str:
     """A name with Chinese forms that no Japanese register has in Japanese ones; else as it was read."""
-    return text.translate(_OURS)
+    return twins_put_right(text.translate(_OURS))
 
 
 def address_put_right(text: str) -> str:
     """An address in one width, letters among its digits as digits, and strokes between digits as hyphens."""
     found = unicodedata.normalize("NFKC", text).translate(_OURS)
     found = _AMONG_DIGITS.sub(lambda slip: slip.group().translate(_DIGITS), found)
-    return _LONG_AMONG_DIGITS.sub("-", found).replace("號", "号")
+    found = _SINGLE_DIGITS.sub(lambda digits: digits.group().replace(" ", ""), found)
+    return twins_put_right(_LONG_AMONG_DIGITS.sub("-", found).replace("號", "号"))

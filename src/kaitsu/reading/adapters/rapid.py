@@ -23,7 +23,11 @@ import numpy as np
 
 from kaitsu.reading.engine import Pixels, Quad, Strip
 
-_FIND, _READ, _TURN = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx", "ch_ppocr_mobile_v2.0_cls_mobile.onnx"
+_FIND, _READ, _TURN = (
+    "PP-OCRv6_det_small.onnx",
+    "PP-OCRv6_rec_small.onnx",
+    "ch_ppocr_mobile_v2.0_cls_mobile.onnx",
+)
 _STRIP_HEIGHT = 48
 _TURN_WIDTH = 192
 #: Narrower strips are padded to this; the models' own 320 takes half as long again and reads no better.
@@ -83,7 +87,9 @@ class RapidEngine:
         """As in the port."""
         height, width = page.shape[:2]
         scale = min(1.0, long_side / max(height, width))
-        small = page if scale == 1.0 else cv2.resize(page, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        small = (
+            page if scale == 1.0 else cv2.resize(page, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        )
         with self._lock:
             found = self._find(small).boxes
         return [] if found is None else [np.asarray(box, np.float32) / scale for box in found]

@@ -31,7 +31,7 @@ DRAWN: Mapping[tuple[str, str], Callable[[Order], Sheet]] = MappingProxyType(
         ("japanese_passport", "photo_page"): papers.passport_photo,
         ("japanese_passport", "address_page"): papers.passport_address,
         ("special_permanent_resident", "front"): cards.permanent_front,
-        ("special_permanent_resident", "back"): cards.residence_back,
+        ("special_permanent_resident", "back"): cards.permanent_back,
         ("resident_register_card", "front"): cards.register_card,
         ("residence_card", "front"): cards.residence_front,
         ("residence_card", "back"): cards.residence_back,

@@ -261,7 +261,16 @@ def _dwelling(order: Order, sheet: Sheet, left: int, value: int, y: float, size:
 
 
 def residence_back(order: Order) -> Sheet:
-    """The back of a residence card or of a special permanent resident certificate, with changes of address."""
+    """The back of a residence card, with changes of address."""
+    sheet = permanent_back(order)
+    sheet.label((60, 520), "資格外活動許可欄", 28)
+    sheet.text((60, 570), "許可:原則週28時間以内・風俗営業等の従事を除く", 28)
+    sheet.label((60, 660), "在留期間更新等許可申請欄", 28)
+    return sheet
+
+
+def permanent_back(order: Order) -> Sheet:
+    """The back of a special permanent resident certificate, with changes of address."""
     dice = order.dice
     sheet = _card(order, (236, 238, 244), (240, 236, 232))
     sheet.text((60, 40), "住居地記載欄", 36)
@@ -274,9 +283,6 @@ def residence_back(order: Order) -> Sheet:
         sheet.text((60, 170), day, 32)
         sheet.block((400, 168), order.address(), 36, 700)
         sheet.seal(1160, 170, 80, "見本")
-    sheet.label((60, 520), "資格外活動許可欄", 28)
-    sheet.text((60, 570), "許可:原則週28時間以内・風俗営業等の従事を除く", 28)
-    sheet.label((60, 660), "在留期間更新等許可申請欄", 28)
     return sheet
 
 

@@ -1,0 +1,186 @@
+"""What a document says against what was registered, field by field (IDV-6, IDV-9, NAM, ADR, DAT).
+
+"Unreadable" is never "same": a field that was not read alike twice, or not read at all, cannot agree. What the rules
+of Japanese names and addresses call the same is the same here only where the reading left nothing out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kaitsu.japanese import address as addresses
+from kaitsu.japanese.names import Script, compare_names, parse_name
+from kaitsu.japanese.verdict import ORDER, Comparison, Verdict, worst
+from kaitsu.japanese.verdict import Finding as Compared
+from kaitsu.reading.claims import Claims
+from kaitsu.reading.document import Document, FieldRead
+
+#: What is compared, in the order in which it is shown.
+COMPARED = ("name", "birth_date", "address")
+_SPACES = re.compile(r"\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was found: about which *field*, the verdict, the rule, and both texts.
+
+    ``code`` names it for messages (``reading.name.same``); ``blocks`` where the document cannot be accepted so.
+    """
+
+    field: str
+    verdict: Verdict
+    code: str
+    rule: str = ""
+    read: str = ""
+    claimed: str = ""
+    detail: str = ""
+    source: str = ""
+
+
+def compare(document: Document, claims: Claims) -> list[Finding]:
+    """The findings on each field that *document* carries and *claims* name."""
+    found: list[Finding] = []
+    for field in COMPARED:
+        read = document.fields.get(field)
+        if read is not None and _claimed(claims, field):
+            found += _compare(field, read, claims)
+    return found
+
+
+def _claimed(claims: Claims, field: str) -> bool:
+    return bool(
+        {
+            "name": claims.registered or claims.latin or claims.kana,
+            "birth_date": claims.birth_date,
+            "address": claims.address,
+        }[field]
+    )
+
+
+def _compare(field: str, read: FieldRead, claims: Claims) -> list[Finding]:
+    if field == "birth_date":
+        return [_birth(read, claims)]
+    text, comparison = (_name if field == "name" else _address)(read, claims)
+    if not read.certain:
+        return [
+            _finding(
+                field,
+                Verdict.UNREADABLE,
+                "IDV-9.uncertain",
+                read.text,
+                text,
+                "two readings differ, or a letter is unsure",
+            )
+        ]
+    return [_of(field, each, read.text, text) for each in comparison]
+
+
+def _birth(read: FieldRead, claims: Claims) -> Finding:
+    assert claims.birth_date is not None
+    claimed = claims.birth_date.isoformat()
+    if read.day is None or not read.certain:
+        return _finding(
+            "birth_date",
+            Verdict.UNREADABLE,
+            f"DAT-1.{(read.problem or 'uncertain').rpartition('.')[2]}",
+            read.text,
+            claimed,
+        )
+    if read.day == claims.birth_date:
+        return _finding("birth_date", Verdict.SAME, "DAT-1", read.text, claimed)
+    return _finding("birth_date", Verdict.DIFFERENT, "DAT-1.different", read.text, claimed)
+
+
+def _name(read: FieldRead, claims: Claims) -> tuple[str, Sequence[Compared]]:
+    """The comparison with the form of the name that is in the document's script."""
+    script = parse_name(read.text).script
+    forms = {Script.LATIN: claims.latin, Script.KANA: claims.registered or claims.kana}
+    form = forms.get(script) or claims.registered or claims.kana or claims.latin
+    if script is Script.KANA and parse_name(form).script is not Script.KANA:
+        form = claims.kana or form
+    return form, _cautious_name(read.text, form, compare_names(read.text, form, reading=claims.kana or None))
+
+
+def _cautious_name(read: str, claimed: str, found: Comparison) -> Sequence[Compared]:
+    """A name in katakana for kanji is a matter of registering (HLD-2), which no document does: close at best."""
+    if found.verdict is Verdict.SAME and _SPACES.sub("", read) != _SPACES.sub("", claimed):
+        return [
+            each
+            if each.rule != "NAM-2"
+            else Compared(
+                each.part, Verdict.CLOSE, each.rule, each.left, each.right, each.detail, each.source
+            )
+            for each in found.findings
+        ]
+    return found.findings
+
+
+def _address(read: FieldRead, claims: Claims) -> tuple[str, Sequence[Compared]]:
+    found = addresses.compare(read.text, claims.address)
+    return claims.address, [_cautious_address(each) for each in found.findings]
+
+
+def _cautious_address(found: Compared) -> Compared:
+    """A building or room that only the registered address has may stand in a line that was not read: close."""
+    shorter = len(_SPACES.sub("", found.left)) < len(_SPACES.sub("", found.right))
+    if found.rule == "ADR-1.building" and found.verdict is Verdict.SAME and shorter:
+        return Compared(
+            found.part,
+            Verdict.CLOSE,
+            found.rule,
+            found.left,
+            found.right,
+            "not on the document, or not read",
+            found.source,
+        )
+    return found
+
+
+def _of(field: str, each: Compared, read: str, claimed: str) -> Finding:
+    return Finding(
+        field,
+        each.verdict,
+        f"reading.{field}.{each.verdict.value}",
+        each.rule,
+        each.left or read,
+        each.right or claimed,
+        each.detail,
+        each.source,
+    )
+
+
+def _finding(field: str, verdict: Verdict, rule: str, read: str, claimed: str, detail: str = "") -> Finding:
+    return Finding(field, verdict, f"reading.{field}.{verdict.value}", rule, read, claimed, detail)
+
+
+def verdict_of(findings: Iterable[Finding], field: str) -> Verdict | None:
+    """The worst verdict on *field*; None where nothing was found about it."""
+    verdicts = [each.verdict for each in findings if each.field == field]
+    return worst(verdicts) if verdicts else None
+
+
+def overall(documents: Sequence[tuple[Document, Sequence[Finding]]], claims: Claims) -> Verdict:
+    """The verdict on all documents together: each claimed field must be the same on every one that carries it.
+
+    An address on a back is the present one: what the front says is then of the past. A claimed field that no
+    document carries is unreadable, and so is everything where nothing was claimed.
+    """
+    verdicts = []
+    for field in COMPARED:
+        if not _claimed(claims, field):
+            continue
+        carriers = [
+            (document, verdict)
+            for document, found in documents
+            if (verdict := verdict_of(found, field)) is not None
+        ]
+        if field == "address" and (
+            backs := [each for each in carriers if each[0].side in ("back", "address_page")]
+        ):
+            carriers = backs
+        verdicts.append(
+            max((verdict for _, verdict in carriers), key=ORDER.index, default=Verdict.UNREADABLE)
+        )
+    return worst(verdicts) if verdicts else Verdict.UNREADABLE

@@ -1,0 +1,134 @@
+"""One document of a picture as data: kind, side, quality, its fields as they were read, and what the reading found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from kaitsu.reading.dates_read import date_in
+from kaitsu.reading.engine import Pixels, Quad
+from kaitsu.reading.fields import Found
+from kaitsu.reading.look import Look
+from kaitsu.reading.page import Line, Page, joined_quad, strip_at
+from kaitsu.reading.repair import address_put_right, name_put_right, put_right
+from kaitsu.reading.twice import SURE, Reading
+
+DATES = ("birth_date", "expiry", "issued")
+
+
+@dataclass(frozen=True)
+class FieldRead:
+    """A field as it was read.
+
+    ``text`` as it stands on the document; ``day`` of a date. ``certain`` is False where two readings did not agree or
+    a letter was not sure: then it is unreadable, whatever it says. ``box`` is in pixels of the picture, ``quad`` on
+    the upright page.
+    """
+
+    text: str
+    confidence: float
+    certain: bool
+    box: tuple[tuple[float, float], ...]
+    quad: Quad
+    day: date | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document: what it is, how well it can be seen, what it says. ``page`` is None where nothing was read."""
+
+    kind: str
+    side: str
+    kind_confidence: float
+    look: Look
+    fields: Mapping[str, FieldRead] = field(default_factory=dict)
+    page: Page | None = None
+    remarks: Mapping[str, object] = field(default_factory=dict)
+
+    def crop(self, name: str) -> Pixels:
+        """The part of the upright page from which the field *name* was read, to keep beside the document."""
+        assert self.page is not None
+        return strip_at(self.page.pixels, self.fields[name].quad, higher=0.15, wider=(0.3, 0.3))
+
+
+def field_read(page: Page, found: Found, readings: Mapping[int, Reading]) -> FieldRead:
+    """The field *found* on *page*, from the *readings* of its lines."""
+    texts, certain, weakest = [], True, 1.0
+    for line in found.lines:
+        reading = readings.get(id(line))
+        strip = line.strip if reading is None else reading.strip
+        texts.append(strip.text)
+        sure = strip.weakest if reading is None else reading.weakest
+        certain = certain and (reading is None or (reading.agreed and reading.weakest >= SURE))
+        weakest = min(weakest, sure)
+    if found.label_length:
+        texts[0] = without_start(texts[0], found.label_length)
+    quad = joined_quad(found.lines)
+    box = tuple((point[0], point[1]) for point in page.in_picture(quad))
+    text, day, problem = _value(found.field, texts, found.lines)
+    return FieldRead(text, round(weakest, 3), certain and bool(text), box, quad, day, problem)
+
+
+def without_start(text: str, letters: int) -> str:
+    """*text* without its first *letters* letters, spaces not counted."""
+    place = 0
+    while letters and place < len(text):
+        letters -= not text[place].isspace()
+        place += 1
+    return text[place:].strip(" :：/")
+
+
+def _value(name: str, texts: Sequence[str], lines: Sequence[Line]) -> tuple[str, date | None, str]:
+    """The text of a field in its form, the day of a date, what is wrong with it."""
+    if name in DATES:
+        found = date_in(" ".join(texts))
+        return (found.text, found.day, found.problem) if found else (" ".join(texts), None, "date.unreadable")
+    if name == "name":
+        return _name(" ".join(texts)), None, ""
+    if name == "address":
+        return _address(texts, lines), None, ""
+    text = put_right(" ".join(texts)).strip()
+    return text, None, ""
+
+
+_NAME_END = re.compile(r"\s*(?:様|殿|性別.*|(?:明治|大正|昭和|平成|令和)\s*[0-9元].*|[0-9]{4}年.*)$")
+_LATIN_NOISE = re.compile(r"[^A-Za-z ,.'\-]")
+
+
+def _name(text: str) -> str:
+    found = _NAME_END.sub("", name_put_right(text.replace("\u3000", " ")).strip())
+    found = re.sub(r"\s+", " ", found).strip(" :：|_・·-")
+    return _as_letters(found)
+
+
+def _as_letters(name: str) -> str:
+    """A name in capitals with digits for letters, as engines read O: the letters."""
+    letters = sum(letter.isascii() and letter.isalpha() for letter in name)
+    if letters > len(name.replace(" ", "")) * 0.6 and re.search("[0-9|]", name):
+        return name.translate(str.maketrans("01|5", "OIIS"))
+    return name
+
+
+def _address(texts: Sequence[str], lines: Sequence[Line]) -> str:
+    """The lines of an address as one; a space only where the document has a wide one."""
+    whole = ""
+    for place, (text, line) in enumerate(zip(texts, lines, strict=True)):
+        gap = (
+            place and line.beside(lines[place - 1]) and line.left - lines[place - 1].right > 0.6 * line.height
+        )
+        whole += (" " if gap else "") + text.strip()
+    found = address_put_right(whole)
+    found = (
+        re.sub(r"(?<=[^\x00-\x7f]) (?=[0-9])|(?<=[0-9]) (?=[-0-9丁番号])", "", found)
+        if _spread(found)
+        else found
+    )
+    return re.sub(r"\s+", " ", found).strip(" :：/|")
+
+
+def _spread(text: str) -> bool:
+    """Whether the letters of *text* were set apart, so that its spaces mean nothing."""
+    return text.count(" ") > 4

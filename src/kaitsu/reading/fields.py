@@ -1,0 +1,334 @@
+"""Where each field stands on a page: by its label, by the row and the lines below, by the form of a date (IDV-9).
+
+Nothing depends on the exact place on a document: cards differ by year and by prefecture, and photographs are never
+straight. A field holds its lines, so that they can be read a second time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kaitsu.reading import words
+from kaitsu.reading.dates_read import Dated, date_in
+from kaitsu.reading.page import Line, Page
+
+#: Fields whose reading decides: they are read twice.
+CRITICAL = ("name", "birth_date", "address", "expiry", "issued")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A field on a page: its ``lines``, and how many letters of the first are its label (without spaces)."""
+
+    field: str
+    lines: tuple[Line, ...]
+    label_length: int = 0
+
+
+def find_fields(page: Page, kind: str, side: str) -> dict[str, Found]:
+    """The fields of a page of *kind* and *side* by name: name, birth_date, address, expiry, issued, issuer."""
+    rows = _Rows(page)
+    found: dict[str, Found] = {}
+    for each in (*_labelled(rows, kind), *_by_form(rows, kind)):
+        if each.lines and (each.field not in found):
+            found[each.field] = each
+    if kind == "japanese_passport" and side == "photo_page":
+        found = {**{key: value for key, value in found.items() if key != "name"}, **_passport_name(rows)}
+    if side == "back" and kind != "health_insurance":
+        # What is dated on a back is a change; the document's own day of issue is in front.
+        found.pop("name", None)
+    return found
+
+
+class _Rows:
+    """The lines of a page, asked for by where they stand to one another."""
+
+    def __init__(self, page: Page) -> None:
+        self.lines = page.lines
+        self.width = page.pixels.shape[1]
+
+    def right_of(self, line: Line) -> list[Line]:
+        """The lines in the row of *line* to its right, from left to right."""
+        row = [
+            other for other in self.lines
+            if other is not line and other.left >= line.right - 0.8 * min(line.height, other.height)
+            and _overlap(line, other) > 0.45
+        ]  # fmt: skip
+        return sorted(row, key=lambda other: other.left)
+
+    def below(self, line: Line) -> Line | None:
+        """The next line under *line* that begins about where it does."""
+        under = [
+            other for other in self.lines
+            if 0 < other.middle - line.middle < 2.6 * line.height and other.top > line.top + 0.5 * line.height
+            and other.left < line.right + line.height and other.right > line.left
+            and other.left > line.left - (1.5 if words.is_label(other.plain) else 6.0) * line.height
+        ]  # fmt: skip
+        return min(under, key=lambda other: other.middle, default=None)
+
+
+def _overlap(one: Line, other: Line) -> float:
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return shared / min(one.height, other.height)
+
+
+def _labelled(rows: _Rows, kind: str) -> Iterator[Found]:
+    for field, pattern, taker in (
+        ("name", words.NAME, _name), ("birth_date", words.BIRTH, _date), ("address", words.ADDRESS, _address),
+        ("expiry", words.EXPIRY, _date), ("issued", words.ISSUED, _date), ("issuer", words.ISSUER, _first),
+    ):  # fmt: skip
+        for line in rows.lines:
+            match = pattern.match(line.plain)
+            if match is None or _is_somebody_else(rows, line, field):
+                continue
+            found = taker(rows, line, match.end())
+            if found and not (field == "expiry" and _of_the_chip(rows, line)):
+                yield Found(field, *found)
+
+
+def _is_somebody_else(rows: _Rows, line: Line, field: str) -> bool:
+    """Whether a label belongs to another person: whom to notify, below that heading."""
+    if field not in ("name", "address"):
+        return False
+    return any(
+        re.search("事故の場合|caseof.?accident", other.plain, re.IGNORECASE)
+        and other.middle < line.middle - 0.3 * line.height
+        for other in rows.lines
+    )
+
+
+def _of_the_chip(rows: _Rows, line: Line) -> bool:
+    return any("電子証明" in other.plain and other.beside(line) for other in rows.lines)
+
+
+def _values(rows: _Rows, label: Line, end: int) -> tuple[tuple[Line, ...], int]:
+    """The line or lines that hold the value of *label*: in the label's own line, beside it, or below."""
+    if len(label.plain) - end >= 1:
+        return (label,), end
+    row = []
+    for other in rows.right_of(label):
+        if words.is_label(other.plain):
+            break
+        row.append(other)
+    if row:
+        return tuple(row), 0
+    under = rows.below(label)
+    # English under a Japanese label is the same label again.
+    while under is not None and words.is_label(under.plain) and re.fullmatch("[A-Za-z/. ]+", under.plain):
+        after = rows.below(under)
+        row = [other for other in rows.right_of(under) if not words.is_label(other.plain)]
+        if row:
+            return (row[0],), 0
+        under = after
+    if under is None or words.is_label(under.plain):
+        return (), 0
+    return (under,), 0
+
+
+def _name(rows: _Rows, label: Line, end: int) -> tuple[tuple[Line, ...], int] | None:
+    lines, start = _values(rows, label, end)
+    if not lines:
+        return None
+    taken = list(lines[:1]) if not start else [lines[0], *rows.right_of(lines[0])]
+    rest = lines[1:] if not start else tuple(taken[1:])
+    taken = taken[:1]
+    for other in rest or _neighbours(rows, taken[0]):
+        near = other.left - taken[-1].right < 3.0 * taken[-1].height
+        like = 0.6 < other.height / taken[-1].height < 1.7
+        if not near or not like or date_in(other.text) or words.is_label(other.plain):
+            break
+        taken.append(other)
+    if _is_latin(taken[0].plain[start:]):
+        taken += _continued_name(rows, taken)
+    return tuple(taken), start
+
+
+def _neighbours(rows: _Rows, line: Line) -> list[Line]:
+    return rows.right_of(line)
+
+
+def _is_latin(text: str) -> bool:
+    return bool(text) and sum(letter.isascii() and letter.isalpha() for letter in text) > 0.7 * len(text)
+
+
+def _continued_name(rows: _Rows, taken: Sequence[Line]) -> list[Line]:
+    """A second line of a long name in Latin letters, below the first and as large."""
+    under = rows.below(taken[0])
+    if under is None or words.is_label(under.plain) or not _is_latin(under.plain):
+        return []
+    alike = 0.75 < under.height / taken[0].height < 1.35 and abs(under.left - taken[0].left) < taken[0].height
+    return [under] if alike and under.plain.isupper() else []
+
+
+def _date(rows: _Rows, label: Line, end: int) -> tuple[tuple[Line, ...], int] | None:
+    """The line with a date beside or below *label*."""
+    if date_in(label.text) is not None:
+        return (label,), 0
+    for other in rows.right_of(label)[:3]:
+        if date_in(other.text) is not None:
+            return (other,), 0
+        if words.is_label(other.plain):
+            break
+    under = rows.below(label)
+    for _ in range(2):
+        if under is not None and date_in(under.text) is not None:
+            return (under,), 0
+        under = rows.below(under) if under is not None else None
+    return None
+
+
+def _first(rows: _Rows, label: Line, end: int) -> tuple[tuple[Line, ...], int] | None:
+    lines, start = _values(rows, label, end)
+    return (lines[:1], start) if lines else None
+
+
+def _address(rows: _Rows, label: Line, end: int) -> tuple[tuple[Line, ...], int] | None:
+    """All lines of an address: those beside the label, and those below that go on without a label of their own."""
+    lines, start = _values(rows, label, end)
+    kept = tuple(line for line in lines if not _is_date_alone(line))
+    return _address_from(rows, kept, start) if kept else None
+
+
+def _address_from(rows: _Rows, lines: tuple[Line, ...], start: int) -> tuple[tuple[Line, ...], int]:
+    """*lines* and the rows below that go on with the address."""
+    taken = list(lines)
+    first = taken[0]
+    edge = first.left if not start else None
+    last = taken[-1]
+    for _ in range(3):
+        under = _next_of_address(rows, first, last, edge)
+        if not under:
+            break
+        taken += under
+        last = under[0]
+    return tuple(taken), start
+
+
+def _is_date_alone(line: Line) -> bool:
+    found = date_in(line.text)
+    return found is not None and found.length >= len(line.plain) - 3
+
+
+def _next_of_address(rows: _Rows, first: Line, last: Line, edge: float | None) -> list[Line]:
+    """The row under *last*, if it goes on with the address."""
+    left = first.left if edge is None else edge
+    under = [
+        other for other in rows.lines
+        if 0.5 * last.height < other.middle - last.middle < 1.4 * max(last.height, other.height)
+        and 0.6 < other.height / last.height < 1.5
+        and other.left > left - (1.2 * first.height if edge is not None else 8 * first.height)
+        and other.left < max(last.right, first.right)
+    ]  # fmt: skip
+    if not under:
+        return []
+    top = min(under, key=lambda other: other.left)
+    row = sorted((other for other in under if _overlap(other, top) > 0.45), key=lambda other: other.left)
+    if (
+        words.is_label(row[0].plain)
+        or date_in(row[0].text) is not None
+        or words.AUTHORITY.search(row[0].plain)
+    ):
+        return []
+    if any(
+        words.is_label(other.plain) and not _small(other, top)
+        for other in rows.lines
+        if other.right <= row[0].left and _overlap(other, row[0]) > 0.5
+    ):
+        return []
+    taken = [row[0]]
+    for other in row[1:]:
+        if words.is_label(other.plain) or other.left - taken[-1].right > 2.5 * other.height:
+            break
+        taken.append(other)
+    return taken
+
+
+def _small(label: Line, line: Line) -> bool:
+    """Whether a label is small print, such as the English below a Japanese one."""
+    return label.height < 0.75 * line.height or label.plain.isascii()
+
+
+def _by_form(rows: _Rows, kind: str) -> Iterator[Found]:
+    """Fields that carry no label: a birth date before 生, a last day before まで有効, who issued."""
+    for line in rows.lines:
+        plain = line.plain
+        if re.search("日生$|日生まれ|[0-9]生$", plain) and date_in(line.text):
+            yield Found("birth_date", (line,))
+        if (
+            "有効" in plain
+            and date_in(line.text)
+            and "電子証明" not in plain
+            and not plain.startswith("有効期限年")
+        ):
+            yield Found("expiry", (line,))
+        if re.search("交付$|発行$", plain) and date_in(line.text):
+            yield Found("issued", (line,))
+        if kind == "residence_card" and re.match("在留期間", plain):
+            yield from (Found("expiry", (other,)) for other in rows.right_of(line) if date_in(other.text))
+        if kind == "drivers_licence" and _is_date_alone(line):
+            yield Found("issued", (line,))
+    if kind == "residence_certificate":
+        yield from _certified(rows)
+    yield from _unlabelled_address(rows)
+    if (
+        kind in ("drivers_licence", "special_permanent_resident", "residence_card")
+        or "certificate" in kind
+        or "card" in kind
+    ):
+        yield from (Found("issuer", (line,)) for line in rows.lines if _is_authority(line))
+    if kind in ("utility_receipt", "drivers_licence"):
+        yield from (
+            Found("issuer", (line,))
+            for line in reversed(rows.lines)
+            if re.search("株式会社|水道局|ガス$|電力$|販売$", line.plain)
+        )
+    if kind == "utility_receipt":
+        yield from (
+            Found("name", (line,))
+            for line in rows.lines
+            if len(line.plain) > 2 and line.plain.endswith(("様", "殿"))
+        )
+
+
+def _is_authority(line: Line) -> bool:
+    return bool(words.AUTHORITY.search(line.plain)) and not re.search("[0-9]", line.plain)
+
+
+def _unlabelled_address(rows: _Rows) -> Iterator[Found]:
+    """An address that is told by its beginning, where its label was not read."""
+    for line in rows.lines:
+        if words.PREFECTURE.match(line.plain) and not words.AUTHORITY.search(line.plain):
+            lines, start = _address_from(rows, (line,), 0)
+            if re.search("[0-9一二三四五六七八九十]", "".join(each.plain for each in lines)):
+                yield Found("address", lines, start)
+
+
+def _certified(rows: _Rows) -> Iterator[Found]:
+    """The day under the words that certify a copy."""
+    said = next((line for line in rows.lines if re.search("原本と|証明する|証明します", line.plain)), None)
+    if said is None:
+        return
+    after = [line for line in rows.lines if line.middle > said.middle and date_in(line.text)]
+    if after:
+        yield Found("issued", (min(after, key=lambda line: line.middle),))
+
+
+def _passport_name(rows: _Rows) -> dict[str, Found]:
+    """Surname and given names, each under its own label."""
+    parts = []
+    for pattern in (words.SURNAME, words.GIVEN_NAME):
+        for line in rows.lines:
+            match = pattern.match(line.plain)
+            if match is not None:
+                lines, _ = _values(rows, line, len(line.plain))
+                parts += list(lines[:1])
+                break
+    return {"name": Found("name", tuple(parts))} if len(parts) == 2 else {}
+
+
+def day_of(found: Dated | None) -> date | None:
+    """The day of a dated text."""
+    return None if found is None else found.day

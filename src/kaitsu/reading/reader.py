@@ -1,0 +1,180 @@
+"""From a picture to documents: looked at, laid flat, read, kind and fields told, critical lines read twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from kaitsu.kernel import clock
+from kaitsu.reading.advice import Advice
+from kaitsu.reading.decoding import Bounds, Picture, decode
+from kaitsu.reading.document import Document, FieldRead, field_read
+from kaitsu.reading.engine import Engine, Pixels
+from kaitsu.reading.fields import CRITICAL, Found, find_fields
+from kaitsu.reading.kinds import Recognised, international, recognise, utility
+from kaitsu.reading.look import Look, look
+from kaitsu.reading.machine_zone import MachineZone, read_zone
+from kaitsu.reading.outline import Outline, straightened
+from kaitsu.reading.page import Line, Page, read_page
+from kaitsu.reading.quality import Limits
+from kaitsu.reading.twice import read_again
+
+_LONG_SIDE = 2200
+#: Fields without which a document of these kinds was laid out wrongly, and the whole picture is read instead.
+_EXPECTED = 2
+_FORBIDDEN = (("my_number_card", "back"),)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """How to read: the kind that was announced (or ""), the limits of quality, the bounds of files, the day it is."""
+
+    kind: str = ""
+    limits: Limits | None = None
+    bounds: Bounds | None = None
+    today: date | None = None
+
+
+def read_file(data: bytes, engine: Engine, request: Request | None = None) -> list[Document]:
+    """The documents on all pages of a file; raises as :func:`decoding.decode`."""
+    asked = request or Request()
+    pages = decode(data, long_side=_LONG_SIDE, bounds=asked.bounds)
+    return [document for page in pages for document in read_picture(page, engine, asked)]
+
+
+def read_picture(picture: Picture, engine: Engine, request: Request | None = None) -> list[Document]:
+    """The documents of one picture, each by itself; one without a kind where nothing was recognised."""
+    asked = request or Request()
+    seen = look(picture, asked.limits)
+    if any(each.code in ("reading.nothing",) for each in seen.advice):
+        return [Document("", "", 0.0, seen)]
+    found = [_document(picture, outline, seen, engine, asked) for outline in seen.outlines]
+    if len(found) > 1:
+        found = [document for document in found if document.kind] or found[:1]
+    if not found or _poor(found[0]):
+        whole = _read(picture.pixels, np.eye(3), seen, engine, asked, picture.scale)
+        if not found or _worth(whole) > _worth(found[0]):
+            found = [whole]
+    return found
+
+
+def _poor(document: Document) -> bool:
+    return not document.kind and document.side != "back"
+
+
+def _worth(document: Document) -> tuple[bool, int]:
+    return bool(document.kind), len(document.fields)
+
+
+def _document(picture: Picture, outline: Outline, seen: Look, engine: Engine, request: Request) -> Document:
+    flat, matrix = straightened(picture.pixels, outline.quad)
+    return _read(flat, matrix, seen, engine, request, picture.scale)
+
+
+def _read(
+    pixels: Pixels,
+    matrix: npt.NDArray[np.float64],
+    seen: Look,
+    engine: Engine,
+    request: Request,
+    scale: float,
+) -> Document:
+    page = read_page(pixels, engine, np.asarray(matrix @ np.diag([scale, scale, 1.0]), np.float64))
+    kind = recognise(page, request.kind)
+    if (kind.kind, kind.side) in _FORBIDDEN:
+        # Nothing of it is kept: neither fields nor the page with the number.
+        return Document(kind.kind, kind.side, kind.confidence, seen, remarks={"forbidden": True})
+    found = find_fields(page, kind.kind, kind.side)
+    fields = _fields(page, found, engine)
+    remarks: dict[str, object] = {"turned": page.turned, "lines": len(page.lines)}
+    if kind.kind == "japanese_passport":
+        fields, remarks = _with_zone(fields, remarks, page, request.today or clock.today())
+    if kind.kind == "utility_receipt":
+        remarks["utility"] = utility(page)
+    if kind.kind == "drivers_licence":
+        remarks["international"] = international(page)
+    if kind.side == "front":
+        remarks["face_photo"] = has_face_photo(page)
+    return Document(
+        kind.kind, kind.side, kind.confidence, _advised(seen, kind, fields), fields, page, remarks
+    )
+
+
+def _fields(page: Page, found: Mapping[str, Found], engine: Engine) -> dict[str, FieldRead]:
+    """The fields with their critical lines read a second time."""
+    lines: dict[int, Line] = {
+        id(line): line for name, each in found.items() if name in CRITICAL for line in each.lines
+    }
+    readings = read_again(page, list(lines.values()), engine)
+    return {name: field_read(page, each, readings) for name, each in found.items()}
+
+
+def _with_zone(
+    fields: dict[str, FieldRead], remarks: dict[str, object], page: Page, today: date
+) -> tuple[dict[str, FieldRead], dict[str, object]]:
+    """Fields of a passport beside its machine-readable lines: a third witness, with check digits."""
+    zone = read_zone([line.text for line in page.lines], today)
+    if zone is None:
+        return fields, remarks
+    beside = {name: said for name, said in (("birth_date", zone.birth_date), ("expiry", zone.expiry)) if said}
+    told = {name: _witnessed(fields[name], said) for name, said in beside.items() if name in fields}
+    return {**fields, **told}, {**remarks, "zone": _shown(zone)}
+
+
+def _witnessed(read: FieldRead, said: date) -> FieldRead:
+    """A date that the zone says as well is certain; one that it contradicts is not."""
+    if read.day == said:
+        return replace(read, certain=True)
+    return replace(read, certain=False, problem="reading.zone_differs")
+
+
+def _shown(zone: MachineZone) -> dict[str, str]:
+    return {
+        "birth_date": zone.birth_date.isoformat() if zone.birth_date else "",
+        "expiry": zone.expiry.isoformat() if zone.expiry else "",
+    }
+
+
+def _advised(seen: Look, kind: Recognised, fields: Mapping[str, FieldRead]) -> Look:
+    """The look, with the advice that only reading can give: nothing could be told, or what matters is unreadable."""
+    unread = (
+        not kind.kind
+        or not fields
+        or any(name in fields and not fields[name].certain for name in ("name", "birth_date", "address"))
+    )
+    if not unread or any(each.blocks for each in seen.advice):
+        return seen
+    regions = [read.box for name, read in fields.items() if not read.certain and name in CRITICAL]
+    blocks = not kind.kind or not fields
+    advice = Advice("reading.unreadable", blocks, regions[0] if regions else ())
+    return replace(seen, advice=(*seen.advice, advice))
+
+
+def has_face_photo(page: Page) -> bool:
+    """Whether a part of the page is a photograph: large, upright, free of text, and unlike the paper.
+
+    Told by colour alone, so it says that there is a photograph, not whose.
+    """
+    import cv2
+
+    height, width = page.pixels.shape[:2]
+    small = cv2.resize(page.pixels, (320, max(8, 320 * height // width)), interpolation=cv2.INTER_AREA)
+    ratio = 320 / width
+    lab = cv2.cvtColor(small, cv2.COLOR_BGR2LAB).astype(np.float32)
+    paper = np.median(lab.reshape(-1, 3), axis=0)
+    away = (np.sqrt((((lab - paper) * np.array([0.6, 1.6, 1.6], np.float32)) ** 2).sum(axis=2)) > 26).astype(
+        np.uint8
+    )
+    for line in page.lines:
+        cv2.fillConvexPoly(away, np.asarray(line.quad * ratio, np.int32), 0)
+    solid = cv2.morphologyEx(away, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))
+    solid = cv2.morphologyEx(solid, cv2.MORPH_OPEN, np.ones((13, 13), np.uint8))
+    stats = cv2.connectedComponentsWithStats(solid)[2][1:]
+    for _, _, wide, high, area in stats:
+        if wide > 0.1 * 320 and 0.75 < high / wide < 2.1 and area > 0.45 * wide * high:
+            return True
+    return False
