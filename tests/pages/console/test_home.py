@@ -7,9 +7,14 @@ from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from factories.applications import Wish, begun, submitted
+from factories.members import member
+from kaitsu.faces.console.section import Section
+from kaitsu.faces.console.sections import SECTIONS
 from kaitsu.fulfilment import services as fulfilment
 from kaitsu.kernel import clock
 from kaitsu.members.roles import Role
@@ -102,8 +107,23 @@ def test_home_tells_a_role_what_is_its_own(enter: Enter, role: Role, seen: str, 
     assert unseen not in told
 
 
-def test_home_takes_few_queries(enter: Enter, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.key)
+def test_a_section_counts_in_few_queries(
+    section: Section, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_max_num_queries(4):
+        section.figures()
+
+
+def test_home_asks_no_more_with_more_to_tell(enter: Enter) -> None:
     browser = enter(Role.MANAGER)
     browser.get("/console/")
-    with django_assert_max_num_queries(14):
+    with CaptureQueriesContext(connection) as few:
         browser.get("/console/")
+    for who in (member(), member()):
+        submitted(replace(Wish(), card_name="TARO YAMADA"), who)
+    Mail.objects.update(state="failed")
+    with CaptureQueriesContext(connection) as many:
+        browser.get("/console/")
+
+    assert len(many) == len(few)
