@@ -18,12 +18,11 @@ from kaitsu.applications import review_queue, verification
 from kaitsu.applications.models import Application
 from kaitsu.faces.console import rights
 from kaitsu.faces.console.access import staff
-from kaitsu.faces.console.page import may, show
+from kaitsu.faces.console.page import may, reader, show
 from kaitsu.faces.console.review import filled, queue, sheet, words
 from kaitsu.faces.console.review import result as results
 from kaitsu.faces.console.review.filled import Filled
 from kaitsu.faces.console.review.images import may_look
-from kaitsu.faces.console.review.reader import actor
 from kaitsu.faces.console.review.result import Result
 from kaitsu.identity import queries, rules
 from kaitsu.identity import services as identity
@@ -38,7 +37,7 @@ def show_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The case; for who has claimed it with the controls of a verdict, which keeps the claim alive."""
     application = _application(case_id)
     if _is_mine(request, application):
-        identity.claim(case_id, by=actor(request))
+        identity.claim(case_id, by=reader(request).actor)
         application = _application(case_id)
     return _page(request, application)
 
@@ -48,7 +47,7 @@ def show_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def claim(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Take the case under review."""
     try:
-        identity.claim(case_id, by=actor(request))
+        identity.claim(case_id, by=reader(request).actor)
     except KaitsuError as refused:
         _refuse(request, refused)
     return _to_case(case_id)
@@ -59,7 +58,7 @@ def claim(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def give_back(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Put the case back into the queue, for anybody."""
     _application(case_id)
-    if identity.give_back(case_id, by=actor(request)):
+    if identity.give_back(case_id, by=reader(request).actor):
         messages.success(request, _("担当を外れました。"))
     else:
         messages.info(request, _("この案件は、あなたの担当ではありません。"))
@@ -74,7 +73,7 @@ def result(request: HttpRequest, case_id: UUID) -> HttpResponse:
     attempt = _attempt(request, application)
     if attempt is None:
         return render(request, "console/review/gone.html", status=409)
-    identity.claim(case_id, by=actor(request))
+    identity.claim(case_id, by=reader(request).actor)
     given = _read(request, application, attempt)
     found = results.of(application, attempt, filled.verdicts(given))
     return render(
@@ -97,7 +96,7 @@ def decide(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if not follows.event or request.POST.get("confirm") != follows.event:
         return _page(request, application, given, follows, status=422 if follows.problems else 200)
     try:
-        verification.decide(case_id, verdicts, by=actor(request))
+        verification.decide(case_id, verdicts, by=reader(request).actor)
     except KaitsuError as refused:
         _refuse(request, refused)
         return _to_case(case_id)
@@ -133,7 +132,7 @@ def _page(
         due_at=review_queue.deadline_of(case),
         mine=mine,
         claim_ends=_claim_ends(case),
-        reviewer=words.reviewer(case.claimed_by, str(actor(request))) if case.claimed_by else "",
+        reviewer=words.reviewer(case.claimed_by, str(reader(request).actor)) if case.claimed_by else "",
         waits=case.state in {CaseState.SUBMITTED, CaseState.CLAIMED},
         state=words.STATES[case.state],
         may_decide=may(request, rights.REVIEW),
@@ -171,7 +170,9 @@ def _application(case_id: UUID) -> Application:
 
 def _is_mine(request: HttpRequest, application: Application) -> bool:
     case = application.case
-    mine = case is not None and case.state == CaseState.CLAIMED and case.claimed_by == str(actor(request))
+    mine = (
+        case is not None and case.state == CaseState.CLAIMED and case.claimed_by == str(reader(request).actor)
+    )
     return mine and may(request, rights.REVIEW)
 
 

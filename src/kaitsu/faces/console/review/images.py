@@ -9,8 +9,7 @@ from django.views.decorators.http import require_safe
 
 from kaitsu.faces.console import rights
 from kaitsu.faces.console.access import staff
-from kaitsu.faces.console.page import may
-from kaitsu.faces.console.review.reader import actor
+from kaitsu.faces.console.page import may, reader
 from kaitsu.identity import queries
 from kaitsu.identity import services as identity
 from kaitsu.identity.models import Case
@@ -22,7 +21,7 @@ def may_look(request: HttpRequest, case: Case) -> bool:
     """Whether the reader may see the pictures: whoever has claimed the case, or answers for all of them."""
     if may(request, rights.SEE_ALL_IMAGES):
         return True
-    return case.state == CaseState.CLAIMED and case.claimed_by == str(actor(request))
+    return case.state == CaseState.CLAIMED and case.claimed_by == str(reader(request).actor)
 
 
 @staff(*rights.SEE_REVIEW)
@@ -36,7 +35,7 @@ def image(request: HttpRequest, case_id: UUID, image_id: UUID) -> HttpResponse:
     if found is None or found.attempt.submitted_at is None:
         raise Http404
     try:
-        data = identity.view(found, by=actor(request))
+        data = identity.view(found, by=reader(request).actor)
     except KaitsuError:
         # Erased when its time came: what is left of it is its place in the record.
         return HttpResponse(status=410)

@@ -16,9 +16,8 @@ from kaitsu.applications import review_queue
 from kaitsu.applications.review_queue import Filter, Waiting
 from kaitsu.faces.console import rights
 from kaitsu.faces.console.access import staff
-from kaitsu.faces.console.page import may, show
+from kaitsu.faces.console.page import may, reader, show
 from kaitsu.faces.console.review import words
-from kaitsu.faces.console.review.reader import actor
 from kaitsu.faces.look.templatetags.look import localised
 from kaitsu.kernel import clock
 from kaitsu.operator_profile import current
@@ -35,10 +34,10 @@ _NAMES = {
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The cases that wait, the most urgent first."""
-    reader = str(actor(request))
+    by = str(reader(request).actor)
     wanted = _wanted(request)
-    page = review_queue.page(wanted, reviewer=reader, after=request.GET.get("after", ""))
-    counted = review_queue.counts(reader)
+    page = review_queue.page(wanted, reviewer=by, after=request.GET.get("after", ""))
+    counted = review_queue.counts(by)
     return show(
         request,
         "console/review/queue.html",
@@ -48,7 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
             {"name": _NAMES[each], "count": counted[each], "url": _address(each), "current": each is wanted}
             for each in Filter
         ],
-        rows=[_row(row, reader) for row in page.rows],
+        rows=[_row(row, by) for row in page.rows],
         next_url=_address(wanted, after=page.cursor) if page.cursor else "",
         free=counted[Filter.FREE],
         may_decide=may(request, rights.REVIEW),
@@ -64,8 +63,8 @@ def take_next(request: HttpRequest) -> HttpResponse:
 
 def to_next(request: HttpRequest) -> HttpResponse:
     """The way to the next case; to the queue, with a word, where none is left."""
-    taken = review_queue.take_next(by=actor(request))
-    case_id = taken.pk if taken is not None else review_queue.own_oldest(str(actor(request)))
+    taken = review_queue.take_next(by=reader(request).actor)
+    case_id = taken.pk if taken is not None else review_queue.own_oldest(str(reader(request).actor))
     if case_id is None:
         messages.info(request, _("担当できる案件は、ほかにありません。"))
         return HttpResponseRedirect(reverse("console_review"))
@@ -83,13 +82,13 @@ def _address(wanted: Filter, **more: str) -> str:
     return f"{reverse('console_review')}?{urlencode({'list': wanted.value, **more})}"
 
 
-def _row(row: Waiting, reader: str) -> dict[str, Any]:
+def _row(row: Waiting, by: str) -> dict[str, Any]:
     left = row.due_at - clock.now()
     return {
         "case": row,
         "kind": _document(row.kind),
-        "reviewer": words.reviewer(row.claimed_by, reader) if row.claimed_by else "",
-        "mine": row.claimed_by == reader,
+        "reviewer": words.reviewer(row.claimed_by, by) if row.claimed_by else "",
+        "mine": row.claimed_by == by,
         "late": left.total_seconds() <= 0,
         "soon": 0 < left.total_seconds() <= 24 * 3600,
     }

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from kaitsu.faces.console.review.filled import Filled
 from kaitsu.faces.look.japanese_dates import day_in_words, plain_day_in_words
 from kaitsu.faces.look.templatetags.look import localised
-from kaitsu.identity import judging, queries, reasons
+from kaitsu.identity import judging, queries, reasons, rules
 from kaitsu.identity.judging import IMAGE
 from kaitsu.identity.models import Attempt, Case, Image
 from kaitsu.japanese.dates import within_months
@@ -72,9 +72,22 @@ def attempt_of(case: Case) -> Attempt | None:
     return attempt if attempt is not None and attempt.submitted_at else queries.last_decided(case)
 
 
+def parts(case: Case, attempt: Attempt) -> list[str]:
+    """What must be judged, as a reviewer goes through it: images as the document kind has them, then the fields."""
+    kind = queries.document(case, attempt.kind)
+    sides = [f"{IMAGE}{image.key}" for image in kind.images] if kind else []
+    supplement, after = f"{IMAGE}{rules.SUPPLEMENT}", len(sides)
+
+    def place(part: str) -> tuple[bool, int, bool]:
+        side = sides.index(part) if part in sides else after
+        return not part.startswith(IMAGE), side, not part.startswith(supplement)
+
+    return sorted(queries.parts(case, attempt), key=place)
+
+
 def pictures(case: Case, attempt: Attempt) -> list[Picture]:
     """The images to judge, front before back before supplements, then those of earlier attempts."""
-    order = [*queries.parts(case, attempt)]
+    order = parts(case, attempt)
     images = sorted(
         queries.images_shown(attempt), key=lambda image: (order.index(f"{IMAGE}{image.slot}"), image.position)
     )
@@ -135,7 +148,7 @@ def rows(
             filled=filled.get(part, Filled()),
             problem=(problems or {}).get(part, ""),
         )
-        for number, part in enumerate(queries.parts(case, attempt), 1)
+        for number, part in enumerate(parts(case, attempt), 1)
     ]
 
 

@@ -1,0 +1,195 @@
+"""A reviewer at the keyboard: approve the usual case, ask again with a reason and a place (IDV-12, IDV-17)."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+from pytest_django import Settings
+
+from browser.person import DESK, PASSWORD, PHONE, Person, World
+from factories.members import staff
+from factories.reviews import send, waiting
+from kaitsu.audit import queries as audit
+from kaitsu.identity import queries
+from kaitsu.identity.models import Case, FieldVerdict
+from kaitsu.members.roles import Role
+from kaitsu.notifications.models import Mail
+
+pytestmark = pytest.mark.rule("IDV-12")
+
+
+@pytest.fixture(autouse=True)
+def _cards_in_memory(world: World, settings: Settings, usual_moment: object) -> None:
+    settings.KAITSU_STAFF_MFA_REQUIRED = False
+    settings.KAITSU_CARD_PROVIDER = "memory"
+
+
+def reviewer(world: World, *, scripts: bool = True, width: int = DESK, role: Role = Role.REVIEWER) -> Person:
+    """A reviewer before the queue."""
+    member = staff(role, password=PASSWORD)
+    person = world.person(width=width, scripts=scripts)
+    person.page.set_viewport_size({"width": width, "height": 800})
+    person.email = member.email
+    person.go("/console/sign-in/?next=/console/review/")
+    person.fill(login=member.email, password=PASSWORD)
+    person.page.locator("main form button[type=submit]").first.click()
+    person.at("/console/review/")
+    return person
+
+
+def keys(page: Page, *pressed: str) -> None:
+    """Press the keys one after the other, once the page's scripts are there."""
+    page.wait_for_load_state()
+    for key in pressed:
+        page.keyboard.press(key)
+
+
+def case_of(case_id: object) -> Case:
+    return Case.objects.get(pk=case_id)  # type: ignore[misc]
+
+
+def test_two_cases_are_approved_without_a_mouse(world: World) -> None:
+    first, second = waiting(), waiting(answers={"address_on_back": True})
+    somebody = reviewer(world)
+    page = somebody.page
+
+    keys(page, "n")
+    somebody.at(f"/console/review/{first.case_id}/")
+    expect(page.locator(".sheet[data-shown] img")).to_be_visible()
+    # All of it on one screen, nothing to scroll.
+    for part in page.locator(".part").all():
+        expect(part).to_be_in_viewport(ratio=1)
+    expect(page.locator(".review-bar")).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    somebody.accessible()
+    page.set_viewport_size({"width": DESK, "height": 800})
+
+    keys(page, "a")
+    expect(page.locator("[data-event=approve]")).to_be_visible()
+    keys(page, "m")
+    expect(page.locator(".mail")).to_be_visible()
+    somebody.accessible()
+    page.set_viewport_size({"width": DESK, "height": 800})
+    keys(page, "m", "Enter")
+
+    # The next case is there at once; its back has not been looked at, so "a" shows it first.
+    somebody.at(f"/console/review/{second.case_id}/")
+    assert case_of(first.case_id).state == "approved"
+    keys(page, "a")
+    expect(page.locator("[data-say]")).not_to_be_empty()
+    expect(page.locator(".sheet[data-shown]")).to_have_attribute("data-part", "image:back")
+    keys(page, "a", "Enter")
+    somebody.at("/console/review/")
+    assert case_of(second.case_id).state == "approved"
+    looks = [row for row in audit.history(f"case:{second.case_id}") if row.action == "identity.image_viewed"]
+    assert len(looks) == 2
+
+
+@pytest.mark.rule("IDV-17", "IDV-13")
+def test_asking_again_with_a_reason_words_and_a_place(world: World) -> None:
+    application = waiting()
+    somebody = reviewer(world)
+    page = somebody.page
+    keys(page, "n")
+    somebody.at(f"/console/review/{application.case_id}/")
+
+    keys(page, "Shift+Digit5", "3", "Enter")
+    page.locator("[name=message-address]").fill("番地のところです。")
+    keys(page, "Escape", "d", "ArrowDown", "ArrowDown", "Shift+ArrowRight", "Enter", "a")
+
+    expect(page.locator("[data-event=ask_again]")).to_be_visible()
+    expect(page.locator(".sheet__region")).to_be_visible()
+    keys(page, "m")
+    expect(page.locator(".mail__text")).to_contain_text("番地のところです。")
+    keys(page, "Escape", "Enter")
+
+    somebody.at("/console/review/")
+    assert case_of(application.case_id).state == "asked_again"
+    verdict = FieldVerdict.objects.get(part="address")
+    assert verdict.reason == "cut_off"
+    assert verdict.region == {"x": 0.35, "y": 0.445, "width": 0.31, "height": 0.15}
+    assert Mail.objects.filter(kind="ask_again").count() == 1
+
+    send(case_of(application.case_id))
+    keys(page, "n")
+    somebody.at(f"/console/review/{application.case_id}/")
+    expect(page.locator(".review-earlier")).to_contain_text("番地のところです。")
+    keys(page, "c")
+    expect(page.locator(".sheet[data-shown]")).to_have_count(2)
+    somebody.accessible()
+
+
+def test_zoom_turn_and_drag(world: World) -> None:
+    waiting(answers={"address_on_back": True})
+    somebody = reviewer(world)
+    page = somebody.page
+    keys(page, "n")
+    canvas = page.locator(".sheet[data-shown] .sheet__canvas")
+    expect(canvas).to_be_visible()
+    fitted = canvas.bounding_box()
+    assert fitted is not None
+    stage = page.locator(".sheet[data-shown] .sheet__stage").bounding_box()
+    assert stage is not None
+    assert fitted["width"] <= stage["width"] + 1
+    assert fitted["height"] <= stage["height"] + 1
+
+    keys(page, "+", "+")
+    larger = canvas.bounding_box()
+    assert larger is not None
+    assert larger["width"] == pytest.approx(fitted["width"] * 1.25**2, rel=0.01)
+    keys(page, "ArrowRight")
+    moved = canvas.bounding_box()
+    assert moved is not None
+    assert moved["x"] == pytest.approx(larger["x"] - 60, abs=1)
+    keys(page, "0", "r")
+    turned = canvas.bounding_box()
+    assert turned is not None
+    assert turned["height"] > turned["width"]
+
+    keys(page, "Shift+R", "Shift+Digit1", "1", "Enter", "d")
+    expect(page.locator("[data-draw-help]")).to_be_visible()
+    drawn_on = canvas.bounding_box()
+    assert drawn_on is not None
+    left, top, width, height = drawn_on["x"], drawn_on["y"], drawn_on["width"], drawn_on["height"]
+    page.mouse.move(left + width * 0.5, top + height * 0.5)
+    page.mouse.down()
+    page.mouse.move(left + width * 0.75, top + height * 0.6, steps=4)
+    page.mouse.up()
+    region = page.locator("[name='region-image:front']").input_value()
+    assert [float(share) for share in region.split(",")] == pytest.approx([0.5, 0.5, 0.25, 0.1], abs=0.01)
+    keys(page, "j")
+    expect(page.locator(".sheet[data-shown]")).to_have_attribute("data-part", "image:back")
+
+
+@pytest.mark.rule("SCR-1")
+def test_a_case_without_javascript(world: World) -> None:
+    application = waiting()
+    somebody = reviewer(world, scripts=False)
+    page = somebody.page
+    page.locator("button[data-key=n]").click()
+    somebody.at(f"/console/review/{application.case_id}/")
+    expect(page.locator(".sheet img")).to_be_visible()
+    for box in page.locator("[name=ok]").all():
+        box.check()
+    page.locator("[data-without-script]").click()
+    expect(page.locator(".mail")).to_be_visible()
+    page.locator("[data-confirm]").click()
+    somebody.at("/console/review/")
+
+    assert case_of(application.case_id).state == "approved"
+
+
+@pytest.mark.rule("SCR-1")
+def test_a_case_on_a_telephone(world: World) -> None:
+    application = waiting()
+    somebody = reviewer(world, width=PHONE)
+    somebody.accessible()
+    somebody.page.locator("tbody button").first.click()
+    somebody.at(f"/console/review/{application.case_id}/")
+    somebody.accessible()
+    somebody.page.locator("[data-all]").click()
+    somebody.page.locator("[data-confirm]").click()
+    somebody.at("/console/review/")
+    case = queries.case(application.case_id)  # type: ignore[arg-type]
+    assert case is not None
+    assert case.state == "approved"
