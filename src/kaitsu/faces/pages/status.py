@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from kaitsu.applications import letters, messages, queries
+from kaitsu.applications import contract, letters, messages, queries
 from kaitsu.applications.models import Application
 from kaitsu.applications.states import State
 from kaitsu.faces.look.templatetags.look import localised
@@ -91,6 +91,20 @@ def detail(request: MemberRequest, application_id: UUID) -> HttpResponse:
         "profile_delivery": profile.delivery,
     }
     return render(request, "pages/status/detail.html", context)
+
+
+@never_cache
+@login_required
+@require_GET
+def contract_document(request: MemberRequest, application_id: UUID) -> HttpResponse:
+    """The contract's terms as a PDF to keep, for the holder alone (CNF-6)."""
+    try:
+        application = queries.of_member(request.user, application_id)
+        made = contract.document(application)
+    except KaitsuError as refused:
+        raise Http404 from refused
+    disposition = f'attachment; filename="{contract.filename(application)}"'
+    return HttpResponse(made, content_type="application/pdf", headers={"Content-Disposition": disposition})
 
 
 def _submitted_on(application: Application) -> Any:

@@ -25,5 +25,6 @@ urlpatterns = [
     path("apply/<uuid:application_id>/<slug:key>/", views.step, name="apply_step"),
     path("applications/", status.index, name="applications"),
     path("applications/<uuid:application_id>/", status.detail, name="application"),
+    path("applications/<uuid:application_id>/contract.pdf", status.contract_document, name="contract"),
     path("applications/<uuid:application_id>/reservation/", include("kaitsu.faces.pages.porting.urls")),
 ]
