@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import textwrap
-import threading
 
 import pytest
 
@@ -18,7 +17,7 @@ from factories.hostile_files import progressive_scans
 from factories.identity import HOLDER
 from factories.pictures import photo
 from kaitsu.identity import queries, services
-from kaitsu.identity.decoding import pool
+from kaitsu.identity.decoding import pool, protocol
 from kaitsu.identity.decoding.limits import Limits
 from kaitsu.kernel.errors import KaitsuError
 
@@ -43,17 +42,21 @@ def test_a_decoder_that_was_killed_between_two_files_is_replaced() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_decoder_killed_at_work_costs_that_file_alone() -> None:
+def test_a_decoder_killed_at_work_costs_that_file_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     case = make.chosen(address_on_back=True).case
     make.fill(case, ["back"])
-    workers = pool.warm()
-    victims = [decoder.pid for decoder in workers.decoders]
-    killer = threading.Timer(0.5, lambda: [os.kill(pid, signal.SIGKILL) for pid in victims])
-    killer.start()
+    workers = {decoder.pid for decoder in pool.warm().decoders}
+    write_all = protocol.write_all
 
-    with pytest.raises(KaitsuError, match=r"identity\.decoder_gone"):
-        services.upload(case.pk, "front", progressive_scans(), by=HOLDER)
-    killer.join()
+    def write_and_kill(descriptor: int, data: bytes) -> None:
+        write_all(descriptor, data)
+        for pid in workers:
+            os.kill(pid, signal.SIGKILL)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(pool.protocol, "write_all", write_and_kill)
+        with pytest.raises(KaitsuError, match=r"identity\.decoder_gone"):
+            services.upload(case.pk, "front", progressive_scans(), by=HOLDER)
 
     attempt = queries.open_attempt(case)
     assert attempt is not None
@@ -69,7 +72,7 @@ def test_a_decoder_that_hangs_is_replaced() -> None:
         os.kill(decoder.pid, signal.SIGSTOP)
         old = decoder.pid
 
-        answer = decoder.decode(photo(), Limits(seconds=-2))
+        answer = decoder.decode(photo(), Limits(seconds=-8))
 
         assert json.loads(answer[0]) == {"code": "identity.decoder_gone"}
         assert decoder.pid != old

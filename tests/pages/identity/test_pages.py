@@ -233,7 +233,7 @@ def test_another_document_or_a_supplement_is_asked_for(checking_client: Checking
 @pytest.mark.parametrize(
     ("bad", "said"),
     [
-        ({}, "本人確認が終わりました"),
+        ({}, "ご本人であることを確認しました"),
         ({"kind": "not_genuine"}, "お申し込みをお受けできませんでした"),
     ],
 )

@@ -149,10 +149,9 @@ def test_when_all_decoders_are_busy_it_is_said_and_can_be_tried_again(
 ) -> None:
     decoders = pool.Pool(1)
     monkeypatch.setattr(pool, "_pool", decoders)
-    monkeypatch.setattr(pool.Pool.lent, "__defaults__", (0.01,), raising=False)
     try:
-        with decoders.lent():
-            monkeypatch.setattr(pool, "PATIENCE", 0.01)
+        with decoders.lent(), monkeypatch.context() as patched:
+            patched.setattr(pool, "PATIENCE", 0.01)
             busy = upload(client, "front", photo())
         again = upload(client, "front", photo())
     finally:

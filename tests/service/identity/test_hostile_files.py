@@ -94,12 +94,13 @@ def test_a_large_photograph_is_scaled_down_and_a_page_is_drawn_sharp() -> None:
     assert (page.width, page.height) == (2480, 3509)
 
 
-def test_all_decoders_busy() -> None:
+def test_all_decoders_busy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "PATIENCE", 0.01)
     decoders = pool.Pool(1)
     try:
-        with decoders.lent(), pytest.raises(KaitsuError, match=r"identity\.busy"), decoders.lent(0.01):
+        with decoders.lent(), pytest.raises(KaitsuError, match=r"identity\.busy"), decoders.lent():
             pass
-        with decoders.lent(0.01) as decoder:
+        with decoders.lent() as decoder:
             assert decoder.decode(photo(), limits.Limits())
     finally:
         decoders.stop()

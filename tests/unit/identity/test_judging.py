@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kaitsu.identity import judging
@@ -68,6 +68,7 @@ def test_what_verdicts_come_to(verdicts: list[Verdict], outcome: Outcome) -> Non
 
 
 @pytest.mark.rule("IDV-17")
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(sorted(REASONS)), max_size=4), st.randoms())
 def test_nothing_but_all_good_is_approved(reasons: list[str], chance: object) -> None:
     verdicts = found()

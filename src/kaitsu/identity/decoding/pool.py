@@ -25,8 +25,8 @@ PROGRAM = "kaitsu.identity.decoding.worker"
 #: Decoders of one web process: as many files at once; whoever comes then waits so many seconds for one.
 DECODERS = 2
 PATIENCE = 4.0
-#: What a decoder takes besides the file's own time: to start, to fork, to hand over.
-GRACE = 3.0
+#: What a decoder may take besides the file's own time: to start, to fork, to hand over, on a machine under load.
+GRACE = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +114,10 @@ class Pool:
             self._free.put(decoder)
 
     @contextmanager
-    def lent(self, patience: float = PATIENCE) -> Iterator[Decoder]:
-        """A free decoder; KaitsuError ``identity.busy`` where none gets free within *patience* seconds."""
+    def lent(self) -> Iterator[Decoder]:
+        """A free decoder; KaitsuError ``identity.busy`` where none gets free within ``PATIENCE`` seconds."""
         try:
-            decoder = self._free.get(timeout=patience)
+            decoder = self._free.get(timeout=PATIENCE)
         except queue.Empty:
             raise KaitsuError("identity.busy", rule="IDV-8") from None
         try:

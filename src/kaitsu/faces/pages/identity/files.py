@@ -9,12 +9,14 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_POST
 
 from kaitsu.applications import messages, verification
+from kaitsu.faces.look.templatetags.look import localised
 from kaitsu.faces.look.views import bad_request
 from kaitsu.faces.pages.identity import cards, uploading
 from kaitsu.faces.pages.identity.access import holder_looking, holder_only, open_hours
@@ -163,6 +165,7 @@ def _page(
     facts = queries.identity_facts(case)
     forms = [card.form for card in shown if card.form.is_bound]
     extras = [card for card in shown if card.slot.optional]
+    between = "、" if get_language() == "ja" else ", "
     context: dict[str, Any] = {
         "title": _("本人確認書類の画像を送ってください"),
         "case": case,
@@ -176,7 +179,9 @@ def _page(
         "unplaced": wrong[1] if wrong and not forms else "",
         "uploads": facts.uploads,
         "ready": all(card.done for card in shown if not card.slot.optional),
-        "left": [card.slot.name for card in shown if not (card.slot.optional or card.done)],
+        "left": between.join(
+            localised(card.slot.name) for card in shown if not (card.slot.optional or card.done)
+        ),
         "follow": handover.was_taken(case),
         "mark": cards.mark_of(case, attempt),
         "steps": steps(SEND),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kaitsu.faces.look.templatetags.look import localised
 from kaitsu.faces.look.widgets import GroupedCode, Password, RadioCards
+from kaitsu.operator_profile import current
 from kaitsu.operator_profile.verification import DocumentKind, Question, Supplement
 
 
@@ -25,13 +26,14 @@ class SignInForm(forms.Form):
     )
     birth_date = forms.CharField(
         label=_("生年月日（8桁）"),
-        help_text=_(
-            "お申し込みのときの生年月日を、続けた数字で入力してください。例：1980年1月1日は 19800101"
-        ),
         max_length=40,
         widget=Password({"inputmode": "numeric", "autocomplete": "off"}),
         error_messages={"required": _("生年月日を8桁の数字で入力してください。")},
     )
+
+    def __init__(self, *args: Any, **values: Any) -> None:
+        super().__init__(*args, **values)
+        self.fields["birth_date"].help_text = localised(current().identity.password_hint)
 
 
 class KindForm(forms.Form):

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpload
 
-#: A file that takes longer to arrive is given up; 5 MB in this time need 350 kbit/s.
+#: A file that takes longer to arrive is given up: patience for the largest one over a poor connection.
 SECONDS = 120
 #: More than this is not even read to its end: whoever sends it hears of it when the connection closes.
 DRAINED_BYTES = 64 * 1024 * 1024

@@ -84,7 +84,7 @@ def _title(standing: str) -> str:
     return {
         "submitted": _("画像を受け付けました"),
         "claimed": _("画像を受け付けました"),
-        "approved": _("本人確認が終わりました"),
+        "approved": _("ご本人であることを確認しました"),
         "refused": _("お申し込みをお受けできませんでした"),
         "lapsed": _("本人確認の期限か回数が過ぎました"),
         "withdrawn": _("お申し込みは終了しました"),
