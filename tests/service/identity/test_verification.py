@@ -133,9 +133,7 @@ def test_another_document_is_asked_for_in_the_holders_language(application: Appl
 def test_refused_ends_the_application_and_frees_what_it_held(application: Application) -> None:
     case = case_of(application)
 
-    verification.decide(
-        case.pk, make.verdicts(case, kind="not_genuine", name="another_person"), by=REVIEWER
-    )
+    verification.decide(case.pk, make.verdicts(case, kind="not_genuine", name="another_person"), by=REVIEWER)
 
     application.refresh_from_db()
     assert application.state == State.REFUSED

@@ -87,7 +87,8 @@ def _become_harmless(limits: dict[str, int], *, keep: int) -> None:
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_NPROC, 0),
-        (resource.RLIMIT_CPU, seconds),
+        # A second more than the clock allows: it catches a fork whose parent was killed.
+        (resource.RLIMIT_CPU, seconds + 1),
         (resource.RLIMIT_AS, limits["memory"]),
         # No descriptor can be made from here on: no file is opened and no socket. Those that are open stay.
         (resource.RLIMIT_NOFILE, 0),
