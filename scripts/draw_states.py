@@ -1,7 +1,7 @@
 """Draw docs/states.md from the tables of moves in the code: ``make docs``; ``--check`` only compares.
 
-A table is every mapping of (state, event) to state in a ``states.py``. One that has no title here is an error, so that a
-new one gets its words.
+A table is every mapping of (state, event) to state in a ``states.py``. One that has no title here is an error, so
+that a new one gets its words.
 """
 
 from __future__ import annotations

@@ -22,10 +22,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from browser import find
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from browser import find
 from kaitsu.reading import specimens
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -58,11 +58,13 @@ class Trial:
 def trial() -> Iterator[Trial]:
     """The whole system, on free ports, with data that nobody keeps."""
     with tempfile.TemporaryDirectory(prefix="kaitsu-screens-") as folder:
-        first, second = _free_ports()
+        first, second = free_ports()
         environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
         process = subprocess.Popen(
-            [sys.executable, "-m", "kaitsu.config", "run", f"--port={first}", f"--card-port={second}"]
-            + [f"--profile={_always_open(Path(folder))}"],
+            [
+                *(sys.executable, "-m", "kaitsu.config", "run"),
+                *(f"--port={first}", f"--card-port={second}", f"--profile={always_open(Path(folder))}"),
+            ],
             env=environment | {"KAITSU_HOME": str(Path(folder) / "home")},
             stdout=subprocess.PIPE,
             text=True,
@@ -74,7 +76,7 @@ def trial() -> Iterator[Trial]:
             process.wait(30)
 
 
-def _always_open(folder: Path) -> Path:
+def always_open(folder: Path) -> Path:
     """The default profile without its maintenance windows: pictures are drawn on fourth Sundays, too."""
     profile = folder / "default"
     shutil.copytree(ROOT / "operators" / "default", profile)
@@ -83,7 +85,7 @@ def _always_open(folder: Path) -> Path:
     return profile
 
 
-def _free_ports() -> tuple[int, int]:
+def free_ports() -> tuple[int, int]:
     with socket.socket() as one, socket.socket() as other:
         one.bind(("127.0.0.1", 0))
         other.bind(("127.0.0.1", 0))
@@ -111,7 +113,7 @@ def _announced(process: subprocess.Popen[str]) -> Trial:
 
 def save(page: Page, name: str) -> None:
     """The visible part of *page* as ``docs/screens/NAME.png``, in few colours."""
-    page.evaluate("document.fonts.ready")
+    page.evaluate("document.fonts.ready.then(() => document.activeElement.blur())")
     picture = Image.open(io.BytesIO(page.screenshot(animations="disabled", caret="hide"))).convert("RGB")
     few = picture.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     path = TARGET / f"{name}.png"
@@ -212,7 +214,7 @@ class Walk:
         self.fill(postal_code="106-0032")
         expect(self.page.locator("[name=city]")).to_have_value("港区")
         self.fill(block="1-2-3", building="見本ビル101")
-        self.top("[name=postal_code]", above=120)
+        self.top("[name=postal_code]", above=70)
         save(self.page, "05-address")
         self.on()
         self.on()
@@ -313,9 +315,7 @@ def console(browser: Browser, world: Trial) -> None:
 
 def public(browser: Browser, world: Trial) -> None:
     """Home on a telephone, plans in English at a desk."""
-    context = browser.new_context(
-        base_url=world.url, viewport=PHONE, locale="ja-JP", device_scale_factor=1.5
-    )
+    context = browser.new_context(base_url=world.url, viewport=PHONE, locale="ja-JP", device_scale_factor=1.5)
     page = context.new_page()
     page.goto("/")
     save(page, "01-home")
