@@ -13,8 +13,8 @@ class Building(NamedTuple):
 
     ``name`` has no number in it; ``tokens`` are its numbers and single letters in order, the room last; ``floors``
     are signed (地下1階 is -1); ``near`` is 先, 地内 and the like behind the block; ``room`` is how many of the last
-    tokens are the room; ``ordinals`` is how many tokens belong to the name beyond doubt (第2田中ビル); ``marked`` says
-    that 号室 or 室 is written behind the last number.
+    tokens are the room; ``ordinals`` is how many tokens belong to the name beyond doubt (第2田中ビル); ``mark`` is
+    室 or 棟 where such a unit is written behind the last number.
     """
 
     name: str = ""
@@ -24,15 +24,13 @@ class Building(NamedTuple):
     near: str = ""
     room: int = 0
     ordinals: int = 0
-    marked: bool = False
+    mark: str = ""
 
 
 EMPTY = Building()
 
 _KN = f"[{KANJI_NUMERALS}]+"
-_CARE_OF = re.compile(
-    rf"([^0-9A-Zァ-ヺー\s{KANJI_NUMERALS}-]{{1,4}}?|[ァ-ヺー]{{1,5}}?)(様方|サマ方|方|様)$"
-)
+_CARE_OF = re.compile(rf"([^0-9A-Zァ-ヺー\s{KANJI_NUMERALS}-]{{1,4}}?|[ァ-ヺー]{{1,5}}?)(様方|サマ方|方|様)$")
 _ROOM_COUNT = re.compile(r"(?<![0-9])[1-9]S?L?DK(?![A-Z])")
 _NEAR = re.compile(r"(?:地先|先|地内|地外|内(?=[0-9 ]|$)|外(?=[0-9 ]|$)|他(?=[0-9 ]|$)|ホカ|番地先)")
 _FLOOR = re.compile(
@@ -49,7 +47,7 @@ _TOKEN = re.compile(
 )
 _ORDINAL = re.compile(rf"第(?:[0-9]+|{_KN})(?!号?[棟館室])")
 _ROOM_AT_END = re.compile(r"(?:(?<![A-Z])[A-Z][-号棟室]*)?[0-9]+(?:-[0-9]+)*(?:-?[A-EG-Z])?(?:号室|号|室)?$")
-_MARKED = re.compile(rf"(?:[0-9]|{_KN}|(?<![A-Z])[A-Z])号?室$")
+_MARK = re.compile(rf"(?:[0-9]|{_KN}|(?<![A-Z])[A-Z])(?:号?(室|棟|館)|番(館))$")
 _JUNK = re.compile(r"[\s\-・.~ー_&＆'’·+*?!]+")
 _WORDS = re.compile(r"ビルヂング|ビルデイング|BUILDING|BLDG|BLD")
 
@@ -78,8 +76,15 @@ def read_building(text: str) -> Building:
     name = _TOKEN.sub(lambda token: _token(token, tokens), text)
     name = _WORDS.sub("ビル", _JUNK.sub("", name)) if name else ""
     ordinals = len(_ORDINAL.findall(text)) if "第" in text else 0
-    marked = _MARKED.search(text.rstrip(" ")) is not None
-    return Building(name, tuple(tokens), tuple(floors), care_of, near, _room(text, tokens), ordinals, marked)
+    room = _room(text, tokens)
+    return Building(name, tuple(tokens), tuple(floors), care_of, near, room, ordinals, _mark(text))
+
+
+def _mark(text: str) -> str:
+    found = _MARK.search(text.rstrip(" "))
+    if found is None:
+        return ""
+    return "室" if found[1] == "室" else "棟"
 
 
 def _floor(found: re.Match[str], floors: list[str]) -> str:

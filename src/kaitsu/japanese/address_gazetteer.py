@@ -183,7 +183,7 @@ def _without_particles(key: str) -> list[str]:
 
 
 def _without_machi(key: str) -> list[str]:
-    return [key[:-1]] if len(key) > 3 and key[-1] == "町" else []
+    return [key[:-1]] if len(key) > 3 and key[-1] == "町" and key[-2] != "番" else []
 
 
 @dataclass(slots=True)

@@ -48,7 +48,7 @@ def building_left_out(whole: Address, left: str, right: str) -> Finding:
 
 def _is_shown(building: Building, complete: bool) -> bool:
     """Whether it is certain that *building* is one, or a room in one."""
-    if building.floors or building.marked or not _ONLY_NUMERALS.fullmatch(building.name):
+    if building.floors or building.mark or not _ONLY_NUMERALS.fullmatch(building.name):
         return True
     last = building.tokens[-1] if building.tokens else ""
     return complete and last.isdecimal() and len(last) in (3, 4)

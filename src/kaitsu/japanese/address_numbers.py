@@ -12,12 +12,15 @@ from kaitsu.japanese.address_building import Building
 from kaitsu.japanese.address_left_out import building_left_out, is_complete, padded
 from kaitsu.japanese.address_lots import Item
 from kaitsu.japanese.address_model import Address
-from kaitsu.japanese.address_text import KANJI_NUMERALS
+from kaitsu.japanese.address_text import KANJI_NUMERALS, number
 from kaitsu.japanese.verdict import Finding, Verdict
 
 SOURCE = "Kaitsu rule ADR-1"
 
 _KINDS = {"丁": "丁目", "番地": "番", "番町": "番丁"}
+#: How many fields of a ``Building`` are what it is; the others say how it was written.
+_AS_WRITTEN = Building._fields.index("ordinals")
+_KANJI_AT_START = re.compile(rf"[- ]*([{KANJI_NUMERALS}]+)")
 _SHAPE = re.compile(rf"[0-9]+|[{KANJI_NUMERALS}壱弐参]+")
 
 
@@ -51,7 +54,34 @@ def _units(left: tuple[Item, ...], right: tuple[Item, ...]) -> list[Finding]:
             verdict = Verdict.DIFFERENT if "丁目" in kinds else Verdict.CLOSE
             shown = one.value + one.unit, other.value + other.unit
             return [_finding("number", verdict, "ADR-2", *shown, "another kind of number")]
+        if "条" in kinds and not all(kinds):
+            shown = one.value + one.unit, other.value + other.unit
+            return [_finding("number", Verdict.CLOSE, "ADR-2", *shown, "条 only on one side")]
+    if _odd_units(left, right) or _odd_units(right, left):
+        texts = ["".join(item.value + item.unit for item in side) for side in (left, right)]
+        return [
+            _finding("number", Verdict.CLOSE, "ADR-2", *texts, "units in an order that blocks do not have")
+        ]
     return []
+
+
+def _odd_units(items: tuple[Item, ...], others: tuple[Item, ...]) -> bool:
+    """Whether *items* alone have a second 番, or a 号 behind no block that leads to no 番地 (13号5番地)."""
+    kinds, plain = ([_kind(item) for item in side] for side in (items, others))
+    for index, kind in enumerate(kinds[: len(plain)]):
+        if kind == plain[index]:
+            continue
+        if kind == "番" and "番" in kinds[:index] and "番" not in plain[:index]:
+            return True
+        if kind == "号" and set(kinds[:index]) <= {"丁目", "甲"} and kinds[index + 1 : index + 2] != ["番"]:
+            return True
+    return False
+
+
+def _kind(item: Item) -> str:
+    """The unit of *item* in its one form; 甲 for any letter without one."""
+    unit = _KINDS.get(item.unit, item.unit)
+    return unit or ("" if item.value.isdigit() else "甲")
 
 
 def _spelling(one: Address, other: Address) -> list[Finding]:
@@ -76,6 +106,10 @@ def _longer(one: Address, other: Address, short: Address, long: Address) -> list
     ours, theirs = short.reading.building, long.reading.building
     sequence = (*extra, *theirs.tokens)
     more = "-".join(extra)
+    if _may_open_the_name(extra, ours, short) and _within(ours.tokens, sequence):
+        left, right = one.reading.lots_spelling, other.reading.lots_spelling
+        detail = "a kanji numeral of the block or of the building's name"
+        return [_finding("branch", Verdict.CLOSE, "ADR-2", left, right, detail)]
     shown = ("", more) if short is one else (more, "")
     if not _floors_agree(ours, theirs._replace(tokens=sequence)):
         left, right = one.reading.building_spelling, other.reading.building_spelling
@@ -89,6 +123,14 @@ def _longer(one: Address, other: Address, short: Address, long: Address) -> list
         detail = "a number only on one side, perhaps a room"
         return [_finding("room", Verdict.CLOSE, "ADR-1.building", *shown, detail)]
     return [_finding("room", Verdict.SAME, "ADR-1.building", *shown, "building and room left out")]
+
+
+def _may_open_the_name(extra: tuple[str, ...], ours: Building, short: Address) -> bool:
+    """Whether the building of *short* begins with the number that the other side has more (十一番地七丸の内ビル)."""
+    if len(extra) != 1 or not ours.name:
+        return False
+    found = _KANJI_AT_START.match(short.reading.building_spelling)
+    return found is not None and number(found[1]) == extra[0]
 
 
 def _named(building: Building) -> bool:
@@ -162,7 +204,7 @@ def _is_a_room(short: Address, long: Address) -> bool:
 def _building(one: Address, other: Address) -> list[Finding]:
     left, right = one.reading.building, other.reading.building
     spelled = one.reading.building_spelling, other.reading.building_spelling
-    if left == right:
+    if left[:_AS_WRITTEN] == right[:_AS_WRITTEN]:
         if not left.name and not left.tokens and not left.floors:
             return []
         rule = "exact" if spelled[0] == spelled[1] else "ADR-1.building"
@@ -178,8 +220,11 @@ def _building(one: Address, other: Address) -> list[Finding]:
         return [*findings, _finding("floor", Verdict.DIFFERENT, "ADR-2", *spelled, "another floor")]
     if left.tokens != right.tokens:
         return [*findings, _tokens(left, right, one, other)]
+    if left.mark and right.mark and left.mark != right.mark:
+        detail = "a wing on one side, a room on the other"
+        findings.append(_finding("room", Verdict.CLOSE, "ADR-2", *spelled, detail))
     if left.name != right.name:
-        return [*findings, _names(left, right, *spelled)]
+        findings.append(_names(left, right, *spelled))
     if left.floors != right.floors and not (_floor_of_room(left) and _floor_of_room(right)):
         return [
             *findings,
@@ -208,6 +253,10 @@ def _tokens(left: Building, right: Building, one: Address, other: Address) -> Fi
 
 def _names(left: Building, right: Building, text_left: str, text_right: str) -> Finding:
     if not left.name or not right.name:
+        named = left if left.name else right
+        if named.tokens and not named.room:
+            detail = "a number of the building's name on one side, perhaps a room on the other"
+            return _finding("room", Verdict.CLOSE, "ADR-2", text_left, text_right, detail)
         detail = "building's name left out"
         return _finding("building", Verdict.SAME, "ADR-1.building", text_left, text_right, detail)
     alike = left.name in right.name or right.name in left.name

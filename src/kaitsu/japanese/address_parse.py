@@ -24,7 +24,7 @@ def parse(text: str) -> Address:
     """*text* taken apart into an ``Address``; never an error: what is not understood stays in town, aza or building."""
     cleaned, gaps = clean_with_gaps(text)
     postal, whole = split_postal(cleaned)
-    whole = _COUNTRY.sub("", whole).replace("大字", "")
+    whole = _COUNTRY.sub("", whole).replace("大字", "").replace("小字", "字")
     folded = fold(whole)
     place = find_place(folded)
     lots = _lots(folded, place.town_end, gaps)

@@ -37,6 +37,8 @@ _GAP = re.compile(rf"(?<=[{KANJI_NUMERALS}壱弐参]) (?=[^A-Z{_NUMERAL}])")
 _POSTAL = re.compile(r"\s*(?:〒\s*(?:番号)?|郵便番号)?\s*(\d{3})-?(\d{4})(?![-\d])\s*(?=[^\d\s丁番号]|$)")
 
 _DIGITS = str.maketrans(KANJI_NUMERALS[:10], "0123456789")
+_UNIT = "[一二三四五六七八九]"
+_WELL_FORMED = re.compile(f"(?:{_UNIT}?千)?(?:〇?{_UNIT}?百)?(?:〇?{_UNIT}?十)?(?:〇*{_UNIT})?")
 _SMALL = str.maketrans("ァィゥェォッャュョヮヵヶ", "アイウエオツヤユヨワケケ")
 _KE = {ord("ヶ"): "ケ", ord("ケ"): "ケ", ord("ヵ"): "ケ", ord("が"): "ケ", ord("ガ"): "ケ", ord("け"): "ケ"}
 _NO = {ord(char): "ノ" for char in "ノの之乃"}
@@ -101,11 +103,11 @@ def split_postal(text: str) -> tuple[str, str]:
 def number(numeral: str) -> str:
     """The value of Arabic digits or of kanji numerals (十五, 一五, 百二, 二千三百四十) in digits, no zero in front.
 
-    A numeral of more than nine signs with 十 in it is no number of an address and stays as it is.
+    What is no number (一四十五, 十百) or has more than nine signs with 十 among them stays as it is.
     """
     if not any(sign in numeral for sign in "十百千"):
         return numeral.translate(_DIGITS).lstrip("0") or "0"
-    if len(numeral) > 9:
+    if len(numeral) > 9 or not _WELL_FORMED.fullmatch(numeral):
         return numeral
     total, digits = 0, ""
     for sign in numeral:

@@ -26,7 +26,12 @@ def both_ways(left: str, right: str) -> Verdict:
 
 SAME = [
     pair
-    for name in ("address_same_forms.tsv", "address_same_offices.tsv", "address_same_regions.tsv")
+    for name in (
+        "address_same_forms.tsv",
+        "address_same_offices.tsv",
+        "address_same_regions.tsv",
+        "address_second_same.tsv",
+    )
     for pair in rows(name)
 ]
 
@@ -64,6 +69,14 @@ def test_another_number_room_or_town_is_different(left: str, right: str) -> None
     assert both_ways(left, right) is Verdict.DIFFERENT
 
 
+@pytest.mark.rule("ADR-1", "ADR-2")
+@pytest.mark.parametrize(("verdict", "left", "right"), rows("address_second_not_same.tsv"))
+def test_a_number_letter_floor_or_wing_on_one_side_only_is_not_the_same(
+    verdict: str, left: str, right: str
+) -> None:
+    assert both_ways(left, right) == verdict
+
+
 @pytest.mark.rule("ADR-1")
 @pytest.mark.parametrize(("left", "right"), rows("address_close.tsv"))
 def test_what_no_rule_excuses_is_close(left: str, right: str) -> None:
@@ -92,3 +105,25 @@ def test_the_parts_of_an_address(text: str, parts: str) -> None:
     read = {name: part for name, part in parse(text).as_dict().items() if part}
 
     assert read == json.loads(parts)
+
+
+@pytest.mark.rule("ADR-1", "ADR-2")
+@pytest.mark.parametrize(
+    ("part", "left", "right", "shown"),
+    [
+        ("prefecture", "東京都千代田区丸の内2-7-2", "千代田区丸の内2-7-2", ("東京都", "")),
+        ("prefecture", "大阪府堺市堺区南瓦町3-1", "東京都千代田区丸の内2-7-2", ("大阪府", "東京都")),
+        ("branch", "盛岡市内丸1-2", "盛岡市内丸1-2-3", ("", "3")),
+        ("room", "西新宿2-8-1-405", "西新宿2-8-1", ("405", "")),
+        ("room", "盛岡市内丸1-2-3-405", "盛岡市内丸1-2-3 田中ビル406", ("405", " 田中ビル406")),
+        ("floor", "盛岡市内丸1-2-3-405", "盛岡市内丸1-2-3 5階", ("405", " 5階")),
+        ("floor", "盛岡市内丸1-2-3 5階", "盛岡市内丸1-2-3-405", (" 5階", "405")),
+        ("number", "盛岡市内丸12番01号", "盛岡市内丸12番1号", ("01", "")),
+    ],
+)
+def test_a_finding_shows_what_is_written_on_each_side(
+    part: str, left: str, right: str, shown: tuple[str, str]
+) -> None:
+    findings = {found.part: found for found in compare(left, right).findings if found.rule != "exact"}
+
+    assert (findings[part].left, findings[part].right) == shown
