@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
@@ -23,6 +23,7 @@ from kaitsu.identity import services as identity
 from kaitsu.identity.models import Case, FieldVerdict
 from kaitsu.kernel import clock
 from kaitsu.members.roles import Role
+from kaitsu.notifications import services as notifications
 from kaitsu.notifications.models import Mail
 from kaitsu.vault import services as vault
 from pages.checking import CheckingClient
@@ -539,6 +540,49 @@ def test_staff_open_a_locked_login_id(enter: Enter, role: Role) -> None:
     assert row.actor_id == browser.actor.id  # type: ignore[attr-defined]
     browser.post(path(application, "unlock/"))
     assert len([row for row in audit.history(case.subject) if row.action == "identity.unlocked"]) == 1
+
+
+@pytest.mark.rule("IDV-2")
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_application_says_that_the_login_id_is_locked(enter: Enter, language: str) -> None:
+    application = waiting()
+    page = f"/console/applications/{application.pk}/"
+    unlocking = {}
+    for locked in (False, True):
+        Case.objects.filter(pk=application.case_id).update(locked_for_good=locked)
+        for role in (Role.SUPPORT, Role.AUDITOR):
+            found = soup(enter(role, language).get(page).content)
+            unlocking[locked, role] = len(found.select(f"form[action='{path(application, 'unlock/')}']"))
+
+    assert [key for key, count in unlocking.items() if count] == [(True, Role.SUPPORT)]
+
+
+@pytest.mark.rule("IDV-2", "MAI-1")
+def test_the_way_in_is_mailed_once_more_where_it_is_the_holders_turn(enter: Enter) -> None:
+    application = submitted(replace(Wish(), birth_date=date(1955, 5, 5)))
+    invitation = Mail.objects.get(kind="identity_invitation")
+    notifications.deliver(invitation.pk)
+    Case.objects.update(locked_for_good=True)
+
+    enter(Role.SUPPORT).post(path(application, "unlock/"))
+
+    again = Mail.objects.filter(kind="identity_invitation").exclude(pk=invitation.pk).get()
+    assert (again.text, again.state) == (invitation.text, "queued")
+    history = [row.action for row in audit.history(f"application:{application.pk}")]
+    assert history[-1] == "mail.resent"
+
+
+@pytest.mark.rule("IDV-3")
+def test_during_maintenance_no_mail_leads_to_a_closed_door(enter: Enter) -> None:
+    application = submitted(replace(Wish(), birth_date=date(1955, 5, 5)))
+    notifications.deliver(Mail.objects.get(kind="identity_invitation").pk)
+    Case.objects.update(locked_for_good=True)
+    clock.use(lambda: datetime(2026, 11, 22, 23, 45, tzinfo=clock.TOKYO))
+
+    enter(Role.SUPPORT).post(path(application, "unlock/"))
+
+    assert not case_of(application).locked_for_good
+    assert Mail.objects.filter(kind="identity_invitation").count() == 1
 
 
 @pytest.mark.rule("OPS-1")

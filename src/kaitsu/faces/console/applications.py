@@ -119,6 +119,8 @@ def detail(request: HttpRequest, application_id: UUID) -> HttpResponse:
         may_decide=application.state == State.HELD,
         may_read_mails=may(request, rights.MAILS),
         may_read_packages=may(request, rights.READ_PACKAGES),
+        may_review=may(request, rights.SEE_REVIEW),
+        may_unlock=may(request, rights.UNLOCK),
     )
 
 

@@ -176,7 +176,7 @@ def _values(case: Case, attempt: Attempt, part: str) -> Iterator[str]:
             document = queries.document(case, attempt.kind)
             yield localised(document.name) if document else attempt.kind
         case "expiry":
-            yield _("%(day)s以降") % {"day": day_in_words(_sent_on(attempt))}
+            yield _("%(day)s以降") % {"day": plain_day_in_words(_sent_on(attempt))}
             yield in_era(_sent_on(attempt))
         case "supplement":
             supplement = queries.supplement(case, attempt.supplement)

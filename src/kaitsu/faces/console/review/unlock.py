@@ -10,12 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kaitsu.applications import verification
+from kaitsu.applications import unlocking, verification
 from kaitsu.faces.console import rights
 from kaitsu.faces.console.access import staff
 from kaitsu.faces.console.page import reader
 from kaitsu.identity import queries
-from kaitsu.identity import services as identity
 
 
 @staff(*rights.UNLOCK)
@@ -25,7 +24,7 @@ def unlock(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = queries.case(case_id)
     if case is None:
         raise Http404
-    if identity.unlock(case.pk, by=reader(request).actor):
+    if unlocking.unlock(case.pk, by=reader(request).actor):
         messages.success(request, _("本人確認のログインを、もう一度できるようにしました。"))
     else:
         messages.info(request, _("本人確認のログインは、止まっていません。"))
