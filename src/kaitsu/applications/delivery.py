@@ -6,7 +6,7 @@ application is locked first, always, so that two things about one application wa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -311,3 +311,8 @@ def _take(
         taken += changed
         unchanged += not changed
     return imports.keep(kind, data, name=name, taken=taken, unchanged=unchanged, refused=refused, by=by)
+
+
+def references(owners: Iterable[UUID]) -> dict[UUID, str]:
+    """The reference of each application of *owners*, by which staff and holders call it."""
+    return dict(Application.objects.filter(pk__in=set(owners)).values_list("pk", "reference"))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from kaitsu.fulfilment import rules
 from kaitsu.fulfilment.models import LineFulfilment, Parcel, PhoneNumber, SimCard
@@ -35,6 +36,18 @@ class Stock:
     over: int
     waiting: int
     days_left: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many lines and parcels stand where; ``oldest`` is since when a line waits, None where none does."""
+
+    waiting: int
+    oldest: datetime | None
+    ready: int
+    packed: int
+    out: int
+    returned: int
 
 
 def of_owner(owner: UUID) -> list[LineFulfilment]:
@@ -89,26 +102,34 @@ def any_number() -> bool:
 
 def stock(profile: Profile) -> list[Stock]:
     """What is left of every size with a card, and of the numbers (the last one)."""
-    cards = _counted(SimCard.objects.all(), "size")
-    wanted = dict(
-        LineFulfilment.objects.filter(_WAITING).values_list("size").annotate(Count("pk")).order_by()
-    )
-    since = Q(allocated_at__gte=clock.now() - timedelta(days=PACE_DAYS))
-    went = dict(
-        LineFulfilment.objects.filter(since, embedded=False)
-        .values_list("size")
-        .annotate(Count("pk"))
-        .order_by()
-    )
+    cards = _counted()
+    waits, given = _lines_by_size()
     found = [
-        _stock(size.key, cards.get(size.key, {}), wanted.get(size.key, 0), went.get(size.key, 0))
+        _stock(size.key, cards.get(size.key, {}), waits[size.key], given[size.key])
         for size in profile.sim_sizes
         if not size.embedded
     ]
     numbers = dict(PhoneNumber.objects.values_list("state").annotate(Count("pk")).order_by())
-    lines = LineFulfilment.objects.filter(ported=False)
-    waits, given = lines.filter(_WAITING).count(), lines.filter(since).count()
-    return [*found, _stock("", numbers, waits, given)]
+    return [*found, _stock("", numbers, waits[""], given[""])]
+
+
+def counts() -> Counts:
+    """How many lines and parcels stand where, and since when the oldest line waits. Two queries."""
+    lines = LineFulfilment.objects.aggregate(
+        waiting=Count("pk", filter=_WAITING),
+        ready=Count("pk", filter=_READY),
+        oldest=Min("begun_at", filter=_WAITING),
+    )
+    wanted = Parcel.objects.filter(lines__ended_at__isnull=True, lines__isnull=False)
+    states = dict(wanted.values_list("state").annotate(Count("pk", distinct=True)).order_by())
+    return Counts(
+        waiting=lines["waiting"],
+        oldest=lines["oldest"],
+        ready=lines["ready"],
+        packed=states.get(ParcelState.PACKED, 0),
+        out=states.get(ParcelState.HANDED_OVER, 0),
+        returned=states.get(ParcelState.RETURNED, 0),
+    )
 
 
 def find(number: str) -> Parcel | None:
@@ -126,11 +147,31 @@ def owners_begun(owners: Sequence[UUID]) -> set[UUID]:
     return set(LineFulfilment.objects.filter(owner__in=owners).values_list("owner", flat=True))
 
 
-def _counted(rows: QuerySet[SimCard], field: str) -> dict[str, dict[str, int]]:
+def _counted() -> dict[str, dict[str, int]]:
+    """Cards by size and state."""
     counted: dict[str, dict[str, int]] = {}
-    for kind, state, count in rows.values_list(field, "state").annotate(Count("pk")).order_by():
-        counted.setdefault(kind, {})[state] = count
+    for size, state, count in SimCard.objects.values_list("size", "state").annotate(Count("pk")).order_by():
+        counted.setdefault(size, {})[state] = count
     return counted
+
+
+def _lines_by_size() -> tuple[Counter[str], Counter[str]]:
+    """Lines that wait, and lines that were given theirs within ``PACE_DAYS``: by size, numbers under ""."""
+    since = Q(allocated_at__gte=clock.now() - timedelta(days=PACE_DAYS))
+    rows = (
+        LineFulfilment.objects.filter(_WAITING | since)
+        .values("size", "embedded", "ported")
+        .annotate(waits=Count("pk", filter=_WAITING), given=Count("pk", filter=since))
+        .order_by()
+        .values_list("size", "embedded", "ported", "waits", "given")
+    )
+    waits: Counter[str] = Counter()
+    given: Counter[str] = Counter()
+    for size, embedded, ported, waiting_, given_ in rows:
+        for kind, wants in ((size, not embedded), ("", not ported)):
+            waits[kind] += waiting_ if wants else 0
+            given[kind] += given_ if wants else 0
+    return waits, given
 
 
 def _stock(size: str, states: dict[str, int], waits: int, went: int) -> Stock:

@@ -33,7 +33,7 @@ def read(data: bytes, columns: Mapping[str, Sequence[str]]) -> list[Row]:
 
     Rows without any text are left out; further columns are ignored; cells come without the spaces around them.
     Raises KaitsuError ``sheet.empty``, ``sheet.too_large``, ``sheet.encoding``, ``sheet.columns`` (with those
-    ``missing``), ``sheet.unreadable`` (with the ``line``).
+    ``missing``, and their ``plain`` titles), ``sheet.unreadable`` (with the ``line``).
     """
     table = _table(_text(data))
     try:
@@ -92,13 +92,16 @@ def _table(text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _places(heading: Sequence[str], columns: Mapping[str, Sequence[str]]) -> dict[str, int]:
-    places, missing = {}, []
+    places: dict[str, int] = {}
+    missing: list[Sequence[str]] = []
     for name, titles in columns.items():
         place = next((heading.index(title) for title in titles if title in heading), None)
         if place is None:
-            missing.append(titles[0])
+            missing.append(titles)
         else:
             places[name] = place
     if missing:
-        raise KaitsuError("sheet.columns", field="file", missing=tuple(missing))
+        # The first title is for Japanese messages, the last one is in plain letters, for English ones.
+        first, last = (tuple(titles[place] for titles in missing) for place in (0, -1))
+        raise KaitsuError("sheet.columns", field="file", missing=first, plain=last)
     return places

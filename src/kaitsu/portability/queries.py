@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 
 from kaitsu.operator_profile import Profile
 from kaitsu.operator_profile.people import Carrier, Desk
@@ -110,3 +110,22 @@ def _now(desk: Desk, at: datetime) -> DeskNow:
 def owner_of_order(number: str) -> UUID | None:
     """The application that the order *number* is for; None where there is no such order."""
     return PortOrder.objects.filter(number=number).values_list("reservation__owner", flat=True).first()
+
+
+@dataclass(frozen=True, slots=True)
+class OrderCounts:
+    """How many orders wait to be sent and for an answer, and the earliest last day of those to be sent."""
+
+    placed: int
+    sent: int
+    earliest: date | None
+
+
+def order_counts() -> OrderCounts:
+    """How many orders stand where now. One query."""
+    found = PortOrder.objects.filter(state__in=[OrderState.PLACED, OrderState.SENT]).aggregate(
+        placed=Count("pk", filter=Q(state=OrderState.PLACED)),
+        sent=Count("pk", filter=Q(state=OrderState.SENT)),
+        earliest=Min("reservation__last_day", filter=Q(state=OrderState.PLACED)),
+    )
+    return OrderCounts(**found)

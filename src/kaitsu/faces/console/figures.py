@@ -14,17 +14,13 @@ from kaitsu.applications.models import Application
 from kaitsu.applications.states import State
 from kaitsu.audit import queries as audit
 from kaitsu.faces.console.section import Figure
-from kaitsu.faces.look.templatetags.look import japanese_moment, localised
-from kaitsu.fulfilment.models import PhoneNumber, SimCard, StockState
+from kaitsu.faces.look.templatetags.look import japanese_moment
 from kaitsu.kernel import clock
 from kaitsu.notifications.models import Mail
 from kaitsu.notifications.states import State as MailState
-from kaitsu.operator_profile import current
 
 #: A mail that is still here after this has met a trouble: a worker takes it within a minute.
 LATE = timedelta(minutes=5)
-#: Fewer than this and somebody should order.
-LOW_STOCK = 10
 #: Where checks of the whole log are written down.
 LOG = "audit:log"
 
@@ -92,21 +88,6 @@ def mails() -> Sequence[Figure]:
     ]
 
 
-def stock() -> Sequence[Figure]:
-    """SIM cards of each size, and numbers, that are free."""
-    cards = dict(
-        SimCard.objects.filter(state=StockState.FREE).values_list("size").annotate(Count("id")).order_by()
-    )
-    address = reverse("console_stock")
-    found = [
-        _left(_("SIMカード（%(size)s）") % {"size": localised(size.name)}, cards.get(size.key, 0), address)
-        for size in current().sim_sizes
-        if not size.embedded
-    ]
-    numbers = PhoneNumber.objects.filter(state=StockState.FREE).count()
-    return [*found, _left(_("電話番号"), numbers, address)]
-
-
 def log() -> Sequence[Figure]:
     """When the log was last checked as a whole, and with what result (OPS-1)."""
     last = audit.history(LOG).last()
@@ -116,11 +97,6 @@ def log() -> Sequence[Figure]:
     broken = int(last.details.get("problems", 0))
     result = _("異状あり") if broken else _("異状なし")
     return [Figure(_("記録の点検"), result, address, "danger" if broken else "", japanese_moment(last.at))]
-
-
-def _left(label: str, count: int, address: str) -> Figure:
-    low = count < LOW_STOCK
-    return Figure(label, count, address, "warning" if low else "", _hint(low, _("残りわずかです")))
 
 
 def _hint(wanted: object, text: str) -> str:

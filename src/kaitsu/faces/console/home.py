@@ -1,4 +1,4 @@
-"""The console's first page, the stock left, and the operator's profile in words."""
+"""The console's first page, and the operator's profile in words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from kaitsu.faces.console import figures, rights, sections
+from kaitsu.faces.console import rights, sections
 from kaitsu.faces.console.access import staff
 from kaitsu.faces.console.page import reader, show
 from kaitsu.faces.look.templatetags.look import localised
@@ -32,13 +32,6 @@ def home(request: HttpRequest) -> HttpResponse:
         counted=counted,
         notices=_notices(),
     )
-
-
-@staff(*rights.READ_STOCK)
-@require_safe
-def stock(request: HttpRequest) -> HttpResponse:
-    """SIM cards of each size and numbers that are left (FUL-1)."""
-    return show(request, "console/stock.html", "stock", title=_("在庫"), figures=figures.stock())
 
 
 @staff(*rights.ENTER)

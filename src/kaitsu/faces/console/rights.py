@@ -33,6 +33,8 @@ MAILS = (SUPPORT, MANAGER)
 READ_LOG = (MANAGER, AUDITOR)
 #: SIM cards and numbers left.
 READ_STOCK = (FULFILMENT, MANAGER)
+#: Take stock in, pack, print, exchange files with courier and carriers, decide about returned parcels (FUL, MNP-8).
+FULFIL = (FULFILMENT, MANAGER)
 #: The reviewers' queue and its cases: what is registered, what was found.
 SEE_REVIEW = (REVIEWER, MANAGER, AUDITOR)
 #: Claim a case, give verdicts (IDV-12).

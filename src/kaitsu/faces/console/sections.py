@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kaitsu.faces.console import figures, rights
+from kaitsu.faces.console.fulfilment import figures as fulfilment_figures
+from kaitsu.faces.console.portability import figures as port_figures
 from kaitsu.faces.console.review import figures as review_figures
 from kaitsu.faces.console.section import EVERYBODY, Figure, Section
 
@@ -59,7 +61,27 @@ SECTIONS: tuple[Section, ...] = (
         "m",
         figures.mails,
     ),
-    Section("stock", _("在庫"), "sim", "console_stock", frozenset(rights.READ_STOCK), "s", figures.stock),
+    Section(
+        "fulfilment",
+        _("発送"),
+        "truck",
+        "console_fulfilment",
+        frozenset(rights.FULFIL),
+        "f",
+        fulfilment_figures.fulfilment,
+    ),
+    Section(
+        "stock",
+        _("在庫"),
+        "sim",
+        "console_stock",
+        frozenset(rights.READ_STOCK),
+        "s",
+        fulfilment_figures.stock,
+    ),
+    Section(
+        "ports", _("転入（MNP）"), "phone", "console_ports", frozenset(rights.FULFIL), "n", port_figures.ports
+    ),
     Section("log", _("操作の記録"), "file", "console_log", frozenset(rights.READ_LOG), "l", figures.log),
     Section("profile", _("事業者の設定"), "info", "console_profile", EVERYBODY, "o"),
 )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from kaitsu.faces.console import access, applications, held, home, log, mails, packages
+from kaitsu.faces.console.fulfilment import waiting
 
 # fmt: off
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="console"),
     path("sign-in/", access.sign_in, name="console-sign-in"),
-    path("stock/", home.stock, name="console_stock"),
+    path("stock/", waiting.stock, name="console_stock"),
     path("profile/", home.profile, name="console_profile"),
 
     path("applications/", applications.index, name="console_applications"),
@@ -39,5 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("log/verify/", log.verify, name="console_log_verify"),
 
     path("review/", include("kaitsu.faces.console.review.urls")),
+    path("fulfilment/", include("kaitsu.faces.console.fulfilment.urls")),
+    path("ports/", include("kaitsu.faces.console.portability.urls")),
 ]
 # fmt: on

@@ -31,10 +31,10 @@ ADDRESS, BUILDING, SECTION, NAME, GOODS, HANDLING, REMARK = 64, 32, 50, 32, 50, 
 PREPAID, ROOM_TEMPERATURE, NOT_AT_DEPOT, ONE_COPY, NO_COUNT = "0", "0", "0", "1", "2"
 VERIFIED_ONLY = "転送不可・営業所受取不可"
 
-_ISSUED = {"number": ("お客様管理番号",), "tracking": ("伝票番号", "送り状番号")}
+_ISSUED = {"number": ("お客様管理番号", "number"), "tracking": ("伝票番号", "送り状番号", "tracking")}
 _RESULTS = {
-    "tracking": ("伝票番号", "送り状番号", "お問い合わせ伝票番号"),
-    "status": ("配達状況", "荷物状況", "最新状況", "ステータス"),
+    "tracking": ("伝票番号", "送り状番号", "お問い合わせ伝票番号", "tracking"),
+    "status": ("配達状況", "荷物状況", "最新状況", "ステータス", "status"),
 }
 
 

@@ -12,7 +12,7 @@ from kaitsu.portability.states import Outcome
 HEADING = (
     "依頼番号", "転出元事業者", "電話番号", "MNP予約番号", "契約者名", "契約者名カナ", "生年月日",
 )  # fmt: skip
-_ANSWERS = {"number": ("依頼番号",), "answer": ("回答", "結果")}
+_ANSWERS = {"number": ("依頼番号", "order"), "answer": ("回答", "結果", "answer")}
 
 #: What an answer may be called in a file: by its code, or as people write it.
 CALLED = {

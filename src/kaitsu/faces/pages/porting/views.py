@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages as flash
@@ -21,6 +21,7 @@ from kaitsu.applications.porting import Task
 from kaitsu.faces.pages.porting.forms import ReservationForm
 from kaitsu.kernel import clock
 from kaitsu.kernel.errors import KaitsuError, Problem
+from kaitsu.members.models import Member
 from kaitsu.operator_profile import current
 from kaitsu.portability import queries as portability
 from kaitsu.portability.models import Reservation
@@ -33,7 +34,7 @@ from kaitsu.portability.states import State
 def reservation(request: HttpRequest, application_id: UUID, index: int) -> HttpResponse:
     """The reservation of one line: replaced or corrected without applying again (MNP-7, MNP-8)."""
     try:
-        line = porting.line_of(request.user, application_id, index)
+        line = porting.line_of(_holder(request), application_id, index)
     except KaitsuError as refused:
         raise Http404 from refused
     port = line.reservation
@@ -51,12 +52,17 @@ def reservation(request: HttpRequest, application_id: UUID, index: int) -> HttpR
 def _given(request: HttpRequest, application_id: UUID, index: int, form: ReservationForm) -> bool:
     """Whether what was typed was taken; what is wrong with it stands in the form otherwise."""
     try:
-        problems = porting.give(request.user, application_id, index, form.given, by=request.user.actor)
+        holder = _holder(request)
+        problems = porting.give(holder, application_id, index, form.given, by=holder.actor)
     except KaitsuError as refused:
         problems = [refused.problem]
     for problem in problems:
         _add(form, problem)
     return not problems
+
+
+def _holder(request: HttpRequest) -> Member:
+    return cast(Member, request.user)
 
 
 def _add(form: ReservationForm, problem: Problem) -> None:

@@ -1,0 +1,1 @@
+"""Stock, parcels and files of the courier, for those who pack and send (FUL)."""

@@ -1,0 +1,102 @@
+"""One parcel: where it stands; one that came back is sent again, or the application ends (FUL-4)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from kaitsu.applications import delivery
+from kaitsu.applications.delivery_messages import END_REASONS
+from kaitsu.faces.console import rights, words
+from kaitsu.faces.console.access import staff
+from kaitsu.faces.console.fulfilment.words import HANDLINGS, PARCEL_STATES
+from kaitsu.faces.console.page import reader, show
+from kaitsu.faces.look.widgets import RadioCards
+from kaitsu.fulfilment.models import Parcel
+from kaitsu.fulfilment.states import ParcelState
+from kaitsu.kernel.errors import KaitsuError
+
+
+class EndForm(forms.Form):
+    """Why the application ends, and that it is meant."""
+
+    reason = forms.ChoiceField(
+        label=gettext_lazy("終了する理由"),
+        choices=lambda: [(key, reason.staff) for key, reason in END_REASONS.items()],
+        widget=RadioCards(),
+        error_messages={"required": gettext_lazy("お申し込みを終了する理由を選んでください。")},
+    )
+    number_settled = forms.BooleanField(
+        label=gettext_lazy("転入した電話番号がある場合：番号の扱いをお客様と決めました"), required=False
+    )
+    sure = forms.BooleanField(label=gettext_lazy("元に戻せないことを確認しました"))
+
+
+@staff(*rights.FULFIL)
+@require_safe
+def one(request: HttpRequest, parcel_id: UUID) -> HttpResponse:
+    """The parcel with its lines, and what can be done."""
+    return _page(request, get_object_or_404(Parcel, pk=parcel_id), EndForm())
+
+
+@staff(*rights.FULFIL)
+@require_POST
+def resend(request: HttpRequest, parcel_id: UUID) -> HttpResponse:
+    """Have it sent again to the same address."""
+    parcel = get_object_or_404(Parcel, pk=parcel_id)
+    try:
+        delivery.resend(parcel, by=reader(request).actor)
+    except KaitsuError as refused:
+        messages.error(request, words.problem(refused.problem))
+    else:
+        messages.success(request, _("もう一度送ります。次のラベルに入ります。"))
+    return HttpResponseRedirect(f"{reverse('console_fulfilment')}?list=ready")
+
+
+@staff(*rights.FULFIL)
+@require_POST
+def end(request: HttpRequest, parcel_id: UUID) -> HttpResponse:
+    """End the application; the card is struck off, the holder is told."""
+    parcel, form = get_object_or_404(Parcel, pk=parcel_id), EndForm(request.POST)
+    if form.is_valid():
+        try:
+            delivery.end(
+                parcel,
+                reason=form.cleaned_data["reason"],
+                number_settled=form.cleaned_data["number_settled"],
+                by=reader(request).actor,
+            )
+        except KaitsuError as refused:
+            field = refused.problem.field
+            form.add_error(field if field in form.fields else None, words.problem(refused.problem))
+        else:
+            messages.success(request, _("お申し込みを終了し、お客様にメールをお送りしました。"))
+            return HttpResponseRedirect(f"{reverse('console_fulfilment')}?list=returned")
+    return _page(request, parcel, form)
+
+
+def _page(request: HttpRequest, parcel: Parcel, form: EndForm) -> HttpResponse:
+    lines = list(parcel.lines.select_related("card"))
+    return show(
+        request,
+        "console/fulfilment/parcel.html",
+        "fulfilment",
+        title=_("荷物 %(number)s") % {"number": parcel.number},
+        back_url=f"{reverse('console_fulfilment')}?list=returned",
+        parcel=parcel,
+        reference=delivery.references([parcel.owner]).get(parcel.owner, ""),
+        state=PARCEL_STATES[parcel.state],
+        handling=HANDLINGS[parcel.handling],
+        lines=lines,
+        is_returned=parcel.state == ParcelState.RETURNED and any(line.ended_at is None for line in lines),
+        form=form,
+        status=422 if form.errors else 200,
+    )
