@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kaitsu.reading.page import Page
-from kaitsu.reading.repair import put_right
 from kaitsu.reading.words import INTERNATIONAL, KINDS, UTILITIES, Kind
 
 #: With less weight than this nothing is said.
@@ -24,7 +23,7 @@ class Recognised:
 
 def recognise(page: Page, hint: str = "") -> Recognised:
     """The kind and side of *page*; *hint* is the kind that was announced, and decides where words leave two."""
-    lines = [put_right(line.plain) for line in page.lines]
+    lines = [line.plain for line in page.lines]
     scores = {kind: _score(kind, lines, hint) for kind in KINDS}
     (first, best), (_, second) = sorted(scores.items(), key=lambda each: -each[1])[:2]
     if best < _ENOUGH:

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from kaitsu.reading.engine import Engine, Pixels, Quad, Strip
 from kaitsu.reading.outline import clockwise
+from kaitsu.reading.repair import put_right
 
 #: A page is brought to this size for finding lines: cards carry few and large ones, papers many and small ones.
 _CARD_SIDE, _PAPER_SIDE = 960, 1280
@@ -34,8 +35,8 @@ class Line:
 
     @cached_property
     def plain(self) -> str:
-        """The text for looking words up: one width, no spaces."""
-        return squashed(self.strip.text)
+        """The text for looking words up: one width, no spaces, plain slips put right."""
+        return put_right(squashed(self.strip.text))
 
     @cached_property
     def left(self) -> float:

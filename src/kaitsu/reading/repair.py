@@ -51,7 +51,7 @@ _LABEL_SLIPS = (
 _DIGITS = str.maketrans(
     {"O": "0", "o": "0", "Q": "0", "D": "0", "I": "1", "l": "1", "|": "1", "Z": "2", "B": "8"}
 )
-_AMONG_DIGITS = re.compile(r"(?<=[0-9\-])[OoQDIl|](?=[0-9\-番号丁階]|$)|(?<![A-Za-z])[OoIl|](?=[0-9])")
+_AMONG_DIGITS = re.compile(r"(?<=[0-9\-])[OoQDIl|](?=[0-9\-番号丁階]|$)|(?<![A-Za-z])[OoIl|](?=[0-9番号丁階])")
 _LONG_AMONG_DIGITS = re.compile(r"(?<=[0-9])[一ー―‐－–—−]+(?=[0-9])")
 
 

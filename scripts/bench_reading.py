@@ -1,0 +1,317 @@
+"""How well documents are read: the figures of docs/reading.md, over specimens that no rule was written from.
+
+    python scripts/bench_reading.py                     600 images read, 400 more only looked at; some 20 minutes
+    python scripts/bench_reading.py --images 60         a smaller sample
+    python scripts/bench_reading.py --write             and the table into docs/reading.md
+
+Accuracy per field and per way of spoiling; "same" where the claims were altered (a name, a digit of a date, a number or
+room of the address), which must never be; bad photographs told from good ones; seconds, memory, time outside the
+engine. All seeds lie far from those that were looked at while the rules were written. Runs in one process, one thread.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import random
+import resource
+import statistics
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from kaitsu.japanese import address as addresses
+from kaitsu.japanese.names import compare_names
+from kaitsu.japanese.verdict import Verdict
+from kaitsu.reading import specimens
+from kaitsu.reading.adapters.rapid import shared
+from kaitsu.reading.claims import Claims
+from kaitsu.reading.comparing import COMPARED, compare, verdict_of
+from kaitsu.reading.document import Document
+from kaitsu.reading.look import look_at
+from kaitsu.reading.reader import Request, read_file
+
+ROOT = Path(__file__).parents[1]
+BEARABLE = [how for how, (can_bear, _) in specimens.SPOILERS.items() if can_bear]
+UNUSABLE = [how for how, (_, can_spoil) in specimens.SPOILERS.items() if can_spoil]
+READ = [kind for kind in specimens.DRAWN if kind != ("my_number_card", "back")]
+FIELDS = ("name", "birth_date", "address", "expiry", "issued", "issuer")
+TWINS = "太大 未末 土士 田由 日曰 人入 千干 石右 林森 川三 山出 木本 中申 子予 美実 幸辛 一二 郎朗 藤籐 井丼 村付 原厚 真直 和知 也巴 健建 裕祐 恵思".split()
+
+
+class Timed:
+    """The engine, with the processor time that was spent in it."""
+
+    def __init__(self, engine: Any) -> None:
+        self._engine, self.seconds = engine, 0.0
+
+    version = property(lambda self: self._engine.version)
+
+    def _time(self, call: Any, *arguments: Any) -> Any:
+        start = time.process_time()
+        try:
+            return call(*arguments)
+        finally:
+            self.seconds += time.process_time() - start
+
+    def find(self, *arguments: Any) -> Any:
+        return self._time(self._engine.find, *arguments)
+
+    def turned(self, *arguments: Any) -> Any:
+        return self._time(self._engine.turned, *arguments)
+
+    def read(self, *arguments: Any) -> Any:
+        return self._time(self._engine.read, *arguments)
+
+
+def photograph(
+    place: int, how: str, kind: tuple[str, str], *, strong: bool = False
+) -> tuple[bytes, specimens.Specimen, Any]:
+    """The JPEG of a specimen that is spoilt by *how*, the specimen, and its holder's claims."""
+    seed = 1_000_003 + place * 17
+    claims = specimens.holder(seed, foreign=kind[0] == "residence_card" and seed % 3 > 0)
+    made = specimens.make(*kind, claims, seed)
+    beside = (
+        specimens.draw("health_insurance", "back", specimens.holder(seed + 1), seed) if how == "two" else None
+    )
+    side = random.Random(seed).choice((1600, 2000, 2600, 4000 if how in ("desk", "far") else 2200))
+    image = specimens.spoil(made.image, how, seed, strong=strong, long_side=side, beside=beside)
+    file = io.BytesIO()
+    image.save(file, "JPEG", quality=90)
+    return file.getvalue(), made, claims
+
+
+def right(field: str, document: Document, truth: str) -> bool:
+    """Whether *field* was read as printed, by the rules by which it will be compared."""
+    read = document.fields.get(field)
+    if read is None:
+        return False
+    if field in ("birth_date", "expiry", "issued"):
+        return read.day is not None and read.day.isoformat() == truth
+    if field == "name":
+        return compare_names(read.text, truth).verdict is Verdict.SAME
+    if field == "address":
+        return addresses.compare(read.text, truth).verdict is Verdict.SAME
+    return "".join(read.text.split()) == "".join(truth.split())
+
+
+def altered(claims: Claims, dice: random.Random) -> Iterator[tuple[str, Claims]]:
+    """*claims* with one thing altered, several times over: each is another person, day or dwelling."""
+    for _ in range(2):
+        name = _other_name(claims.registered, dice)
+        if name and compare_names(name, claims.registered).verdict is Verdict.DIFFERENT:
+            yield "name", replace(claims, registered=name)
+    if claims.latin:
+        place = dice.choice([at for at, letter in enumerate(claims.latin) if letter != " "])
+        latin = (
+            claims.latin[:place]
+            + dice.choice("BDFGKMNPRSTZ".replace(claims.latin[place], ""))
+            + claims.latin[place + 1 :]
+        )
+        if compare_names(latin, claims.latin).verdict is Verdict.DIFFERENT:
+            yield "name", replace(claims, latin=latin)
+    assert claims.birth_date is not None
+    for days in (1, -1, 10, 30, 365 * 10):
+        yield "birth_date", replace(claims, birth_date=claims.birth_date + timedelta(days=days))
+    for _ in range(4):
+        digits = [at for at, letter in enumerate(claims.address) if letter.isdecimal()]
+        at = dice.choice(digits)
+        other = (
+            claims.address[:at]
+            + dice.choice("123456789".replace(claims.address[at], ""))
+            + claims.address[at + 1 :]
+        )
+        if addresses.compare(other, claims.address).verdict is Verdict.DIFFERENT:
+            yield "address", replace(claims, address=other)
+
+
+def _other_name(name: str, dice: random.Random) -> str:
+    """*name* with one character exchanged, for one that looks like it where there is one."""
+    alike = [
+        (at, pair.replace(letter, "")) for at, letter in enumerate(name) for pair in TWINS if letter in pair
+    ]
+    if alike and dice.random() < 0.7:
+        at, other = dice.choice(alike)
+    else:
+        at = dice.choice([at for at, letter in enumerate(name) if letter != " "])
+        other = dice.choice(
+            "木山川田中村井上原口石藤佐高松林清太郎美子恵一二三健誠正明大和也".replace(name[at], "")
+        )
+    return name[:at] + other + name[at + 1 :]
+
+
+class Tally:
+    """What was counted."""
+
+    def __init__(self) -> None:
+        self.by_spoiler: dict[str, Counter[str]] = defaultdict(Counter)
+        self.by_field: Counter[str] = Counter()
+        self.pairs: Counter[str] = Counter()
+        self.false_same: list[str] = []
+        self.seconds: list[float] = []
+        self.wall: list[float] = []
+        self.outside: list[float] = []
+        self.wrong: list[str] = []
+
+    def document(self, how: str, made: specimens.Specimen, document: Document, claims: Claims) -> None:
+        row = self.by_spoiler[how]
+        row["images"] += 1
+        row["kind"] += (document.kind, document.side) == (made.kind, made.side)
+        if (document.kind, document.side) != (made.kind, made.side):
+            self.wrong.append(f"{how} kind {made.kind} {made.side}: {document.kind} {document.side}")
+        findings = compare(document, claims)
+        for field in FIELDS:
+            if field not in made.printed:
+                continue
+            good = right(field, document, made.printed[field])
+            certain = good and document.fields[field].certain
+            self.by_field.update({f"{field} of": 1, field: good, f"{field} certain": certain})
+            row.update({f"{field} of": 1, field: good})
+            if field in COMPARED:
+                self.by_field[f"{field} same"] += verdict_of(findings, field) is Verdict.SAME
+            if not good:
+                read = document.fields.get(field)
+                self.wrong.append(
+                    f"{how} {made.kind} {made.side} {field}: {made.printed[field]} <- {read.text if read else None}"
+                )
+
+    def alterations(
+        self, how: str, made: specimens.Specimen, document: Document, claims: Claims, dice: random.Random
+    ) -> None:
+        for field, other in altered(claims, dice):
+            if field not in document.fields:
+                continue
+            self.pairs[field] += 1
+            if verdict_of(compare(document, other), field) is Verdict.SAME:
+                self.false_same.append(
+                    f"{how} {made.kind} {made.side} {field}: {document.fields[field].text} = {other}"
+                )
+
+
+def measure(images: int) -> Tally:
+    """Read *images* photographs, each kind spoilt in each bearable way in turn."""
+    tally, dice = Tally(), random.Random(11)
+    engine = Timed(shared())
+    for place in range(images):
+        kind, how = READ[place % len(READ)], BEARABLE[(place * 7 + place // len(READ)) % len(BEARABLE)]
+        data, made, raw = photograph(place, how, kind)
+        engine.seconds = 0.0
+        wall, start = time.perf_counter(), time.process_time()
+        found = read_file(data, engine, Request(today=date(2026, 11, 22)))
+        spent = time.process_time() - start
+        tally.wall.append(time.perf_counter() - wall)
+        tally.seconds.append(spent / max(1, len(found)))
+        tally.outside.append(1 - engine.seconds / spent)
+        document = next((each for each in found if (each.kind, each.side) == kind), found[0])
+        claims = Claims.of(raw)
+        tally.document(how, made, document, claims)
+        tally.alterations(how, made, document, claims, dice)
+        if sys.stderr.isatty():
+            print(f"\r{place + 1}/{images}", end="", file=sys.stderr)
+    return tally
+
+
+def gate(images: int) -> dict[str, Any]:
+    """Good photographs refused and unusable ones caught by the cheap look alone."""
+    refused, caught, seconds = [], [], []
+    missed: Counter[str] = Counter()
+    for place in range(images):
+        kind = READ[place % len(READ)]
+        good, bad = BEARABLE[place % len(BEARABLE)], UNUSABLE[place % len(UNUSABLE)]
+        for how, strong in ((good, False), (bad, True)):
+            data, *_ = photograph(50_000 + place, how, kind, strong=strong)
+            start = time.process_time()
+            usable = look_at(data)[0].usable
+            seconds.append(time.process_time() - start)
+            (caught if strong else refused).append(not usable)
+            if usable == strong:
+                missed[f"{how}{' (bad)' if strong else ''}"] += 1
+    return {
+        "good": len(refused), "refused": sum(refused), "bad": len(caught), "caught": sum(caught),
+        "seconds": statistics.median(seconds), "missed": dict(missed),
+    }  # fmt: skip
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f}" if whole else "–"
+
+
+def table(tally: Tally, look: Mapping[str, Any], images: int) -> str:
+    """The figures in Markdown."""
+    count = tally.by_field
+    kinds = sum(row["kind"] for row in tally.by_spoiler.values())
+    lines = [
+        f"{images} photographs, {len(READ)} kinds and sides, {len(BEARABLE)} ways of spoiling; kind and side right in {_share(kinds, images)} %.",
+        "", "| field | of | read right % | and certain % | same as registered % |", "|---|---|---|---|---|",
+    ]  # fmt: skip
+    for field in FIELDS:
+        of = count[f"{field} of"]
+        same = _share(count[f"{field} same"], of) if field in COMPARED else "–"
+        lines.append(
+            f"| {field} | {of} | {_share(count[field], of)} | {_share(count[f'{field} certain'], of)} | {same} |"
+        )
+    pairs = sum(tally.pairs.values())
+    lines += [
+        "", f"Altered claims: {pairs} pairs ({', '.join(f'{field} {number}' for field, number in tally.pairs.items())}); false \"same\": {len(tally.false_same)}.",
+        "", "| spoiled by | images | kind % | name % | birth date % | address % | expiry % |", "|---|---|---|---|---|---|---|",
+    ]  # fmt: skip
+    for how in BEARABLE:
+        row = tally.by_spoiler[how]
+        cells = [
+            _share(row[field], row[f"{field} of"]) for field in ("name", "birth_date", "address", "expiry")
+        ]
+        lines.append(
+            f"| {how} | {row['images']} | {_share(row['kind'], row['images'])} | {' | '.join(cells)} |"
+        )
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    lines += [
+        "", f"Processor seconds per document, one thread: median {statistics.median(tally.seconds):.2f}, "
+        f"90th percentile {_percentile(tally.seconds, 0.9):.2f}; wall clock per file at the median {statistics.median(tally.wall):.2f} "
+        f"(load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores). Outside the engine: {100 * statistics.median(tally.outside):.0f} %. "
+        f"Peak memory of the process, drawing included: {memory:.0f} MB.",
+        "", f"The cheap look alone: {look['refused']} of {look['good']} good photographs refused, {look['caught']} of {look['bad']} "
+        f"unusable ones caught, {1000 * look['seconds']:.0f} ms at the median. What it got wrong: {look['missed'] or 'nothing'}.",
+    ]  # fmt: skip
+    return "\n".join(lines)
+
+
+def _percentile(values: Sequence[float], part: float) -> float:
+    return sorted(values)[int(part * (len(values) - 1))]
+
+
+MARKS = ("<!-- measured -->", "<!-- /measured -->")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--images", type=int, default=600)
+    parser.add_argument("--write", action="store_true", help="write the table into docs/reading.md")
+    parser.add_argument("--wrong", type=Path, help="write what was read wrong to this file")
+    options = parser.parse_args()
+    tally = measure(options.images)
+    found = table(tally, gate(max(4, options.images // 3)), options.images)
+    print(found)
+    if options.wrong:
+        options.wrong.write_text(
+            json.dumps({"wrong": tally.wrong, "false": tally.false_same}, ensure_ascii=False, indent=1)
+        )
+    if options.write:
+        page = ROOT / "docs" / "reading.md"
+        before, _, rest = page.read_text("utf-8").partition(MARKS[0])
+        page.write_text(
+            before + MARKS[0] + "\n" + found + "\n" + MARKS[1] + rest.partition(MARKS[1])[2], "utf-8"
+        )
+    for false in tally.false_same:
+        print("FALSE SAME", false)
+    return 1 if tally.false_same else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
