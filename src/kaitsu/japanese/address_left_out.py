@@ -56,12 +56,15 @@ def _is_shown(building: Building, complete: bool) -> bool:
 
 def padded(one: Address, other: Address) -> list[Finding]:
     """A finding where only one side writes a number with a zero in front: 0101 is not surely 101."""
-    sides = one.reading, other.reading
-    texts = [side.lots_spelling + " " + side.building_spelling for side in sides]
-    if "0" not in texts[0] + texts[1]:
+    ours, theirs = one.reading, other.reading
+    texts = (
+        ours.lots_spelling + " " + ours.building_spelling,
+        theirs.lots_spelling + " " + theirs.building_spelling,
+    )
+    if not (_PADDED.search(texts[0]) or _PADDED.search(texts[1])):
         return []
-    if len(sides[0].items) == len(sides[1].items) and not all(side.building_spelling for side in sides):
-        texts = [side.lots_spelling for side in sides]
+    if len(ours.items) == len(theirs.items) and not (ours.building_spelling and theirs.building_spelling):
+        texts = ours.lots_spelling, theirs.lots_spelling
     left, right = (_PADDED.findall(text) for text in texts)
     if left == right:
         return []

@@ -10,14 +10,13 @@ import re
 
 from kaitsu.japanese.address_building import Building
 from kaitsu.japanese.address_left_out import building_left_out, is_complete, padded
-from kaitsu.japanese.address_lots import Item
 from kaitsu.japanese.address_model import Address
 from kaitsu.japanese.address_text import KANJI_NUMERALS, number
+from kaitsu.japanese.address_units import compare_units
 from kaitsu.japanese.verdict import Finding, Verdict
 
 SOURCE = "Kaitsu rule ADR-1"
 
-_KINDS = {"丁": "丁目", "番地": "番", "番町": "番丁"}
 #: How many fields of a ``Building`` are what it is; the others say how it was written.
 _AS_WRITTEN = Building._fields.index("ordinals")
 _KANJI_AT_START = re.compile(rf"[- ]*([{KANJI_NUMERALS}]+)")
@@ -31,7 +30,7 @@ def compare_numbers(one: Address, other: Address) -> list[Finding]:
     for item_left, item_right in zip(left, right, strict=False):
         if item_left.value != item_right.value:
             return [_different(one, other)]
-    findings = _units(left, right)
+    findings = compare_units(left, right)
     if len(left) == len(right):
         return [*findings, *_spelling(one, other), *_building(one, other), *padded(one, other)]
     short, long = (one, other) if len(left) == shared else (other, one)
@@ -44,44 +43,6 @@ def _different(one: Address, other: Address) -> Finding:
     return _finding(
         part, Verdict.DIFFERENT, "ADR-2", getattr(one, part), getattr(other, part), "another number"
     )
-
-
-def _units(left: tuple[Item, ...], right: tuple[Item, ...]) -> list[Finding]:
-    """Two units that contradict each other at one place: 1丁目2番 is not 1番2号."""
-    for one, other in zip(left, right, strict=False):
-        kinds = _KINDS.get(one.unit, one.unit), _KINDS.get(other.unit, other.unit)
-        if kinds[0] != kinds[1] and all(kinds):
-            verdict = Verdict.DIFFERENT if "丁目" in kinds else Verdict.CLOSE
-            shown = one.value + one.unit, other.value + other.unit
-            return [_finding("number", verdict, "ADR-2", *shown, "another kind of number")]
-        if "条" in kinds and not all(kinds):
-            shown = one.value + one.unit, other.value + other.unit
-            return [_finding("number", Verdict.CLOSE, "ADR-2", *shown, "条 only on one side")]
-    if _odd_units(left, right) or _odd_units(right, left):
-        texts = ["".join(item.value + item.unit for item in side) for side in (left, right)]
-        return [
-            _finding("number", Verdict.CLOSE, "ADR-2", *texts, "units in an order that blocks do not have")
-        ]
-    return []
-
-
-def _odd_units(items: tuple[Item, ...], others: tuple[Item, ...]) -> bool:
-    """Whether *items* alone have a second 番, or a 号 behind no block that leads to no 番地 (13号5番地)."""
-    kinds, plain = ([_kind(item) for item in side] for side in (items, others))
-    for index, kind in enumerate(kinds[: len(plain)]):
-        if kind == plain[index]:
-            continue
-        if kind == "番" and "番" in kinds[:index] and "番" not in plain[:index]:
-            return True
-        if kind == "号" and set(kinds[:index]) <= {"丁目", "甲"} and kinds[index + 1 : index + 2] != ["番"]:
-            return True
-    return False
-
-
-def _kind(item: Item) -> str:
-    """The unit of *item* in its one form; 甲 for any letter without one."""
-    unit = _KINDS.get(item.unit, item.unit)
-    return unit or ("" if item.value.isdigit() else "甲")
 
 
 def _spelling(one: Address, other: Address) -> list[Finding]:
