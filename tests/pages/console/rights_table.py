@@ -65,6 +65,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "console_review_return": JUDGES,
     "console_review_result": JUDGES,
     "console_review_decide": JUDGES,
+    "console_review_desk": DESK,
     "console_review_unlock": frozenset({SUPPORT, REVIEWER, MANAGER}),
 }
 #: Open to who is not signed in.

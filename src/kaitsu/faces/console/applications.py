@@ -121,6 +121,7 @@ def detail(request: HttpRequest, application_id: UUID) -> HttpResponse:
         may_read_packages=may(request, rights.READ_PACKAGES),
         may_review=may(request, rights.SEE_REVIEW),
         may_unlock=may(request, rights.UNLOCK),
+        may_send_documents=may(request, rights.DESK),
     )
 
 

@@ -43,3 +43,5 @@ REVIEW = (REVIEWER, MANAGER)
 SEE_ALL_IMAGES = (MANAGER, AUDITOR)
 #: Open a login ID that wrong birth dates have locked (IDV-2).
 UNLOCK = (SUPPORT, REVIEWER, MANAGER)
+#: Send documents for a holder at a desk (IDV-18); not who reviews them.
+DESK = (SUPPORT, MANAGER)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kaitsu.faces.console.review import case, images, queue, unlock
+from kaitsu.faces.console.review import case, desk, images, queue, unlock
 
 urlpatterns = [
     path("", queue.index, name="console_review"),
@@ -15,5 +15,6 @@ urlpatterns = [
     path("<uuid:case_id>/result/", case.result, name="console_review_result"),
     path("<uuid:case_id>/decide/", case.decide, name="console_review_decide"),
     path("<uuid:case_id>/unlock/", unlock.unlock, name="console_review_unlock"),
+    path("<uuid:case_id>/desk/", desk.desk, name="console_review_desk"),
     path("<uuid:case_id>/images/<uuid:image_id>/", images.image, name="console_review_image"),
 ]
