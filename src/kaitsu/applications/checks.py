@@ -1,12 +1,17 @@
 """Pre-checks (PCK-1, PCK-3): a list of questions asked at submission; every answer that is a problem holds it.
 
-A check is a function of what is to be submitted. An operator extends the list in the settings of the house.
+A check is a function of what is to be submitted. An operator extends the list: ``KAITSU_CHECKS`` names functions of
+its own (``package.module.function``). What takes long to answer is asked in the background (``registers``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
+
+from django.conf import settings
+from django.utils.module_loading import import_string
 
 from kaitsu.applications import holder
 from kaitsu.applications.draft import Draft, Facts
@@ -60,9 +65,19 @@ def duplicate(submission: Submission) -> Problem | None:
 CHECKS: tuple[Check, ...] = (card_name, address, duplicate)
 
 
+def every() -> tuple[Check, ...]:
+    """Our checks and the operator's; ImportError where the settings name one that is not there."""
+    return CHECKS + _added(tuple(settings.KAITSU_CHECKS))
+
+
+@lru_cache(maxsize=8)
+def _added(paths: tuple[str, ...]) -> tuple[Check, ...]:
+    return tuple(import_string(path) for path in paths)
+
+
 def reasons(submission: Submission) -> list[Problem]:
     """Why the application is to be held, empty where it is not."""
-    found = [check(submission) for check in CHECKS]
+    found = [check(submission) for check in every()]
     return [problem for problem in found if problem is not None]
 
 

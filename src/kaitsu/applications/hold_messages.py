@@ -50,6 +50,18 @@ REASONS: dict[str, Words] = {
         _("同じ方の別のお申し込みが手続き中です"),
         _("同じお名前と生年月日のお申し込みが、ほかにもあります。どちらも必要かどうかをお聞かせください。"),
     ),
+    "applications.register_pending": Words(
+        _("外部への照会の答えを待っています（届けば自動で進みます）"),
+        _("お申し込みの内容について、確認したいことがあります。"),
+    ),
+    "applications.register_found": Words(
+        _("外部への照会で、確認が必要な記録が見つかりました"),
+        _("お申し込みの内容について、確認したいことがあります。"),
+    ),
+    "applications.register_silent": Words(
+        _("外部への照会に、時間内に答えがありませんでした"),
+        _("お申し込みの内容について、確認したいことがあります。"),
+    ),
 }
 
 #: For a check that an operator added and that has no words of its own.

@@ -16,8 +16,9 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 
-from kaitsu.applications import hold_messages, holder, moves, queries, services, submission
+from kaitsu.applications import hold_messages, holder, moves, queries, registers, services, submission
 from kaitsu.applications.models import Application, HoldStep
+from kaitsu.applications.ports import Verdict
 from kaitsu.applications.snapshot import draft_of
 from kaitsu.applications.states import LIVE, Event, HoldStepKind, State
 from kaitsu.audit.services import record
@@ -49,6 +50,8 @@ def reasons(application: Application) -> list[Reason]:
         *holder.contradiction(draft),
     ]
     values = {problem.code: problem.values for problem in found if problem is not None}
+    if registers.FOUND in application.held_for:
+        values[registers.FOUND] = _answered(application)
     return [
         Reason(code, values.get(code, {}), _others(application) if code == "applications.duplicate" else ())
         for code in application.held_for
@@ -146,6 +149,12 @@ def _others(application: Application) -> tuple[Application, ...]:
         state__in=LIVE,
     ).exclude(pk=application.pk)
     return tuple(same.select_related("member").order_by("-submitted_at")[:MOST_OTHERS])
+
+
+def _answered(application: Application) -> dict[str, object]:
+    """The codes of each register that knows something, by its name."""
+    asked = registers.answers(application)
+    return {row.register: ", ".join(row.codes) for row in asked if row.verdict == Verdict.REVIEW}
 
 
 def _question(application: Application, codes: Sequence[str], words: str) -> dict[str, object]:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from kaitsu.applications import search_keys
+from kaitsu.applications.ports import Verdict
 from kaitsu.applications.states import HoldStepKind, State
 from kaitsu.cards.models import Registration
 from kaitsu.identity.models import Case
@@ -266,3 +267,36 @@ class HoldStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number}"
+
+
+class RegisterAnswer(models.Model):
+    """What an outside register was asked about an application, and what it answered (PCK-3).
+
+    ``verdict`` is empty until it answers, and for good where it did not until ``due_at``. ``codes`` are the
+    register's own codes for why. The key is what the register knows the question by.
+    """
+
+    id = models.UUIDField(primary_key=True, default=ids.uuid7, editable=False)
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="register_answers")
+    register = models.TextField()
+    due_at = models.DateTimeField()
+    asked_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    verdict = models.TextField(default="", blank=True)
+    codes = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        ordering = ["register"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "register"], name="register_answer_one_each"),
+            models.CheckConstraint(
+                condition=Q(verdict__in=["", *(verdict.value for verdict in Verdict)]),
+                name="register_answer_verdict_is_known",
+            ),
+            models.CheckConstraint(
+                condition=_pair("answered_at", "verdict"), name="register_answer_answered_whole"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.register} of {self.application_id}"

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from kaitsu.applications import checks, confirmation, letters, moves, queries, rules, steps
+from kaitsu.applications import checks, confirmation, letters, moves, queries, registers, rules, steps
 from kaitsu.applications.draft import Draft
 from kaitsu.applications.models import Application
 from kaitsu.applications.snapshot import draft_of
@@ -78,11 +78,12 @@ def _go(application: Application, by: Actor) -> None:
     if application.package_id is not None:
         retail.spend(application.package_id, application.pk, by=by)
     application.submitted_at = clock.now()
-    held = checks.reasons(checks.Submission(application, draft, facts))
-    if held:
-        application.held_for = [problem.code for problem in held]
+    found = [problem.code for problem in checks.reasons(checks.Submission(application, draft, facts))]
+    application.held_for = found + registers.begin(application)
+    if application.held_for:
         moves.move(application, Event.HOLD, by=by, reasons=application.held_for)
-        letters.held(application)
+        if found:  # what waits for a register alone is told when it is known what follows, minutes later
+            letters.held(application)
         return
     proceed(application, draft, by=by, verify=Event.INVITE, fulfil=Event.FULFIL)
 

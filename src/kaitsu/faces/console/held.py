@@ -281,6 +281,7 @@ def _both_sides(application: Application, reason: Reason) -> list[tuple[str, str
             (_("郵便番号"), str(PostalCode(str(reason.values["code"])))),
             (_("入力された住所"), place),
         ],
+        "applications.register_found": lambda: [(name, str(codes)) for name, codes in reason.values.items()],
     }
     return sides[reason.code]() if reason.code in sides and reason.values else []
 

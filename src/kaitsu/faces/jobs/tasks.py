@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib.sessions.backends.db import SessionStore
 from procrastinate.contrib.django import app
 
-from kaitsu.applications import delivery, porting, verification
+from kaitsu.applications import delivery, porting, register_asking, verification
 from kaitsu.applications import services as applications
 from kaitsu.audit import services as audit
 from kaitsu.members import services as members
@@ -62,6 +62,19 @@ def lapse_identity(timestamp: int) -> None:
 def remind_identity(timestamp: int) -> None:
     """Holders whose documents are still to come hear of it in the morning (MAI-1)."""
     verification.remind_due()
+
+
+@app.task(name="ask_registers", queue="default")
+def ask_registers(application_id: str) -> None:
+    """Ask the outside registers about one application, and send it on when they have answered (PCK-3)."""
+    register_asking.ask(UUID(application_id))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="sweep_registers", queue="default", queueing_lock="sweep_registers")
+def sweep_registers(timestamp: int) -> None:
+    """Applications whose registers did not answer, or whose job was lost (PCK-3)."""
+    register_asking.sweep()
 
 
 @app.task(name="fulfil", queue="default")
