@@ -110,6 +110,14 @@ class Attempt(models.Model):
                 name="identity_attempt_decided_after_submission",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["decided_at"],
+                include=["submitted_at"],
+                condition=Q(decided_at__isnull=False),
+                name="identity_attempt_by_decision",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"attempt {self.number} of {self.case_id}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,10 +13,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from kaitsu.applications import contract, letters, messages, queries
+from kaitsu.applications import contract, letters, messages, promises, queries
 from kaitsu.applications.models import Application
 from kaitsu.applications.states import State
 from kaitsu.faces.look.templatetags.look import localised
@@ -89,6 +92,7 @@ def detail(request: MemberRequest, application_id: UUID) -> HttpResponse:
         "invitation_at": _invitation_at(application),
         "profile_identity": profile.identity,
         "profile_delivery": profile.delivery,
+        "measured": _measured(application),
     }
     return render(request, "pages/status/detail.html", context)
 
@@ -123,6 +127,28 @@ def _invitation_at(application: Application) -> Any:
         return None
     at = letters.invitation_time(application.submitted_at)
     return at if at > application.submitted_at else None
+
+
+def _measured(application: Application) -> dict[str, str] | None:
+    """How long documents have taken of late (OPS-7), in words; None where too few were decided to say."""
+    found = promises.measured() if application.state == State.VERIFYING else None
+    if found is None or found.half is None or found.most is None:
+        return None
+    oldest = found.oldest
+    return {
+        "half": _duration(found.half),
+        "most": _duration(found.most),
+        "oldest": _duration(oldest) if oldest is not None else "",
+    }
+
+
+def _duration(time: timedelta) -> str:
+    """*time* in whole hours, from two days on in whole days; rounded up, so that what is said is kept."""
+    hours = max(1, math.ceil(time / timedelta(hours=1)))
+    if hours <= 48:
+        return ngettext("%(number)s時間", "%(number)s時間", hours) % {"number": hours}
+    days = math.ceil(time / timedelta(days=1))
+    return ngettext("%(number)s日", "%(number)s日", days) % {"number": days}
 
 
 def _entries(application: Application) -> list[dict[str, Any]]:
