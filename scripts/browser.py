@@ -39,8 +39,8 @@ def _install() -> str | None:
     if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
         print("Installing Chromium and Japanese fonts for the browser tests …")
         subprocess.run(["apt-get", "update", "-qq"], check=False)
-        quiet = {"check": False, "stdout": subprocess.DEVNULL}
-        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium", "fonts-noto-cjk"], **quiet)
+        wanted = ["apt-get", "install", "-y", "-qq", "chromium", "fonts-noto-cjk"]
+        subprocess.run(wanted, check=False, stdout=subprocess.DEVNULL)
     else:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     return find()
