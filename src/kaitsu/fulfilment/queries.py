@@ -161,9 +161,9 @@ def _lines_by_size() -> tuple[Counter[str], Counter[str]]:
     rows = (
         LineFulfilment.objects.filter(_WAITING | since)
         .values("size", "embedded", "ported")
-        .annotate(waits=Count("pk", filter=_WAITING), given=Count("pk", filter=since))
+        .annotate(waiting_now=Count("pk", filter=_WAITING), given_lately=Count("pk", filter=since))
         .order_by()
-        .values_list("size", "embedded", "ported", "waits", "given")
+        .values_list("size", "embedded", "ported", "waiting_now", "given_lately")
     )
     waits: Counter[str] = Counter()
     given: Counter[str] = Counter()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kaitsu.kernel.errors import KaitsuError
 
 #: What one file may hold; a larger one is a mistake, or meant to do harm.
-MOST_BYTES = 5 * 1024 * 1024
+MOST_BYTES = 4 * 1024 * 1024
 MOST_ROWS = 20_000
 _LONGEST_CELL = 1000
 #: Byte order marks first, then what Japanese office programs write.

@@ -105,7 +105,7 @@ def test_shift_jis_and_a_byte_order_mark_are_read() -> None:
         (b"\x81\xff\x00", "sheet.encoding"),
         (b"ICCID,size\n" + b"8" * 2000 + b",nano", "sheet.unreadable"),
         (b'ICCID,size\n"89,nano', "sheet.unreadable"),
-        (b"x" * (5 * 1024 * 1024 + 1), "sheet.too_large"),
+        (b"x" * (4 * 1024 * 1024 + 1), "sheet.too_large"),
         (b"ICCID,size\n" + b"1,2\n" * 20_001, "sheet.too_large"),
     ],
 )
