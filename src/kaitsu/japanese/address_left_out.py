@@ -41,7 +41,8 @@ def building_left_out(whole: Address, left: str, right: str) -> Finding:
         detail = "a number on one side only, perhaps of the block"
         return _finding("room", Verdict.CLOSE, "ADR-2", left, right, detail)
     if not _is_shown(building, is_complete(whole)):
-        detail = "a letter or number on one side only"
+        letter = bool(building.tokens) and not building.tokens[-1].isdecimal()
+        detail = "a letter only on one side" if letter else "a number only on one side"
         return _finding("room", Verdict.CLOSE, "ADR-1.building", left, right, detail)
     return _finding("building", Verdict.SAME, "ADR-1.building", left, right, "building left out")
 
