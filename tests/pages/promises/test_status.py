@@ -13,6 +13,7 @@ from django.utils import translation
 
 from factories.applications import Wish, submitted
 from factories.decisions import decided, waiting
+from factories.reviews import waiting as documents_sent
 from kaitsu.applications.models import Application
 from kaitsu.faces.pages.status import _duration
 from pages.checking import CheckingClient
@@ -94,6 +95,27 @@ def test_the_page_takes_no_more_than_five_queries(
 
     with django_assert_max_num_queries(5):
         checking_client.get(reverse("application", args=[application.pk]))
+
+
+@pytest.mark.rule("MEM-5", "IDV-11")
+@pytest.mark.parametrize(
+    ("language", "taken", "send"),
+    [
+        ("ja", "本人確認書類を受け取りました", "お送りください"),
+        ("en", "We have your identity document", "send"),
+    ],
+)
+def test_who_has_sent_documents_is_not_asked_for_them_again(
+    checking_client: CheckingClient, language: str, taken: str, send: str
+) -> None:
+    application = documents_sent()
+
+    said = next_thing(checking_client, application, language)
+    listed = checking_client.get(reverse("applications"), headers={"accept-language": language})
+
+    assert taken in said
+    assert send not in said
+    assert taken in listed.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,6 @@ def test_the_same_application_gives_the_same_bytes() -> None:
     assert again == first
 
 
-@pytest.mark.rule("PRO-4")
 def test_its_facts_are_those_of_the_day_of_submission(monkeypatch: pytest.MonkeyPatch) -> None:
     application = submitted()
     asked: list[date] = []

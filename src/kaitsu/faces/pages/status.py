@@ -22,6 +22,7 @@ from kaitsu.applications.models import Application
 from kaitsu.applications.states import State
 from kaitsu.faces.look.templatetags.look import localised
 from kaitsu.faces.pages.requests import MemberRequest
+from kaitsu.identity.states import CaseState
 from kaitsu.kernel import clock
 from kaitsu.kernel.errors import KaitsuError
 
@@ -43,6 +44,8 @@ NEXT = {
     State.FULFILLING: _lazy("SIMカードを準備しています。お手続きは必要ありません。"),
     State.ACTIVE: _lazy("お手続きはすべて終わりました。"),
 }
+#: The documents are in: it is the operator's turn, not the holder's.
+LOOKED_AT = _lazy("本人確認書類を受け取りました。結果をメールでお知らせします。")
 PAGE = 20
 
 
@@ -63,7 +66,7 @@ def _row(application: Application) -> dict[str, Any]:
         "application": application,
         "state": str(messages.STATE_NAMES[state]),
         "kind": KINDS[state],
-        "next": NEXT.get(state, ""),
+        "next": LOOKED_AT if _documents_in(application) else NEXT.get(state, ""),
     }
 
 
@@ -92,6 +95,7 @@ def detail(request: MemberRequest, application_id: UUID) -> HttpResponse:
         "invitation_at": _invitation_at(application),
         "profile_identity": profile.identity,
         "profile_delivery": profile.delivery,
+        "documents_in": _documents_in(application),
         "measured": _measured(application),
     }
     return render(request, "pages/status/detail.html", context)
@@ -127,6 +131,12 @@ def _invitation_at(application: Application) -> Any:
         return None
     at = letters.invitation_time(application.submitted_at)
     return at if at > application.submitted_at else None
+
+
+def _documents_in(application: Application) -> bool:
+    """Whether the holder has sent documents that wait for their result."""
+    case = application.case if application.state == State.VERIFYING else None
+    return case is not None and case.state in (CaseState.SUBMITTED, CaseState.CLAIMED)
 
 
 def _measured(application: Application) -> dict[str, str] | None:
