@@ -22,21 +22,36 @@ CLAIMS = Claims(
 
 
 def licence(**changed: str | tuple[str, ...]) -> Texts:
-    """The lines of a driver's licence; *changed* replaces name, birth, address, second, issued, expiry, issuer, title."""
+    """The lines of a driver's licence; *changed* replaces some of them."""
     said = {
-        "name": "山田 花子", "birth": "昭和61年5月1日生", "address": "東京都千代田区霞が関2-1-2", "second": "コーポ山田305",
-        "issued": "令和05年05月07日 12345", "expiry": "2028年(令和10年)06月01日まで有効", "issuer": "東京都公安委員会",
+        "name": "山田 花子",
+        "birth": "昭和61年5月1日生",
+        "address": "東京都千代田区霞が関2-1-2",
+        "second": "コーポ山田305",
+        "issued": "令和05年05月07日 12345",
+        "expiry": "2028年(令和10年)06月01日まで有効",
+        "issuer": "東京都公安委員会",
         "title": "運転免許証",
-    } | changed  # fmt: skip
+    } | changed
     return {
-        (40, 40): "氏名", (360, 40): said["name"], (900, 40): said["birth"],
-        (40, 120): "住所", (360, 120): said["address"], (360, 158): said["second"],
-        (40, 240): "交付", (360, 240): said["issued"], (40, 320): said["expiry"],
-        (40, 400): "免許の条件等", (500, 640): said["title"], (500, 780): said["issuer"],
-    }  # fmt: skip
+        (40, 40): "氏名",
+        (360, 40): said["name"],
+        (900, 40): said["birth"],
+        (40, 120): "住所",
+        (360, 120): said["address"],
+        (360, 158): said["second"],
+        (40, 240): "交付",
+        (360, 240): said["issued"],
+        (40, 320): said["expiry"],
+        (40, 400): "免許の条件等",
+        (500, 640): said["title"],
+        (500, 780): said["issuer"],
+    }
 
 
-def read_script(lines: Texts, *, kind: str = "", today: date = TODAY, size: tuple[int, int] = (1400, 883)) -> Document:
+def read_script(
+    lines: Texts, *, kind: str = "", today: date = TODAY, size: tuple[int, int] = (1400, 883)
+) -> Document:
     """The document that *lines* are, read by the scripted engine; empty texts are not on it."""
     engine = script({place: text for place, text in lines.items() if text})
     return read_picture(picture_of(engine, size), engine, Request(kind=kind, today=today))[0]

@@ -1,4 +1,4 @@
-"""What is wrong with a picture, and what the holder does about it: a code with one sentence in each language (IDV-10)."""
+"""What is wrong with a picture, and what the holder does about it: a sentence in each language (IDV-10)."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ ADVICE: Mapping[str, Words] = MappingProxyType(
             "We cannot read the text. Please lay the document flat in good light and take it from above.",
         ),
     }
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,9 +33,9 @@ def read(arguments: Sequence[str]) -> int:
     try:
         claims = _claims(options.claims) if options.claims else Claims()
         files = [(name, _bytes(name)) for name in options.image]
-        print(_answer(files, claims, options.kind, as_json=options.json))
+        print(_answer(files, claims, options.kind, as_json=options.json))  # noqa: T201 - a command prints
     except _Unusable as unusable:
-        print(f"kaitsu: {unusable}", file=sys.stderr)
+        print(f"kaitsu: {unusable}", file=sys.stderr)  # noqa: T201 - and says why it does not
         return UNUSABLE
     return 0
 

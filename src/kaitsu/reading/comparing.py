@@ -78,8 +78,7 @@ def _compare(field: str, read: FieldRead, claims: Claims) -> list[Finding]:
 
 
 def _birth(read: FieldRead, claims: Claims) -> Finding:
-    assert claims.birth_date is not None
-    claimed = claims.birth_date.isoformat()
+    claimed = claims.birth_date.isoformat() if claims.birth_date else ""
     if read.day is None or not read.certain:
         return _finding(
             "birth_date",
@@ -100,21 +99,35 @@ def _name(read: FieldRead, claims: Claims) -> tuple[str, Sequence[Compared]]:
     form = forms.get(script) or claims.registered or claims.kana or claims.latin
     if script is Script.KANA and parse_name(form).script is not Script.KANA:
         form = claims.kana or form
-    return form, _cautious_name(read.text, form, compare_names(read.text, form, reading=claims.kana or None))
+    return form, _cautious_name(
+        read.text, claims, form, compare_names(read.text, form, reading=claims.kana or None)
+    )
 
 
-def _cautious_name(read: str, claimed: str, found: Comparison) -> Sequence[Compared]:
-    """A name in katakana for kanji is a matter of registering (HLD-2), which no document does: close at best."""
-    if found.verdict is Verdict.SAME and _SPACES.sub("", read) != _SPACES.sub("", claimed):
-        return [
-            each
-            if each.rule != "NAM-2"
-            else Compared(
-                each.part, Verdict.CLOSE, each.rule, each.left, each.right, each.detail, each.source
-            )
-            for each in found.findings
-        ]
-    return found.findings
+#: The document is in Latin letters or kana and the registered name in kanji, which nothing on it confirms.
+LETTERS_ONLY = "HLD-1.letters-only"
+
+
+def _cautious_name(read: str, claims: Claims, form: str, found: Comparison) -> Sequence[Compared]:
+    """What the letters of a name leave open is close at best: kanji that are not on the document.
+
+    Katakana for one kanji (HLD-2) is how a name is registered, which no document does.
+    """
+    if found.verdict is not Verdict.SAME:
+        return found.findings
+    registered = parse_name(claims.registered).script
+    if registered is Script.KANJI and parse_name(read).script is not Script.KANJI:
+        open_kanji = Compared(
+            "name", Verdict.CLOSE, LETTERS_ONLY, read, claims.registered, "the kanji are not on this document"
+        )
+        return (*found.findings, open_kanji)
+    return [_close(each) if each.rule == "NAM-2" else each for each in found.findings]
+
+
+def _close(found: Compared, detail: str = "") -> Compared:
+    return Compared(
+        found.part, Verdict.CLOSE, found.rule, found.left, found.right, detail or found.detail, found.source
+    )
 
 
 def _address(read: FieldRead, claims: Claims) -> tuple[str, Sequence[Compared]]:
@@ -164,23 +177,27 @@ def verdict_of(findings: Iterable[Finding], field: str) -> Verdict | None:
 def overall(documents: Sequence[tuple[Document, Sequence[Finding]]], claims: Claims) -> Verdict:
     """The verdict on all documents together: each claimed field must be the same on every one that carries it.
 
-    An address on a back is the present one: what the front says is then of the past. A claimed field that no
-    document carries is unreadable, and so is everything where nothing was claimed.
+    An address on a back is the present one: what the front says is then of the past. Kanji that one document leaves
+    open are confirmed by another that has them. A claimed field that no document carries is unreadable, and so is
+    everything where nothing was claimed.
     """
     verdicts = []
     for field in COMPARED:
-        if not _claimed(claims, field):
-            continue
-        carriers = [
-            (document, verdict)
-            for document, found in documents
-            if (verdict := verdict_of(found, field)) is not None
-        ]
-        if field == "address" and (
-            backs := [each for each in carriers if each[0].side in ("back", "address_page")]
-        ):
-            carriers = backs
-        verdicts.append(
-            max((verdict for _, verdict in carriers), key=ORDER.index, default=Verdict.UNREADABLE)
-        )
+        if _claimed(claims, field):
+            found = _carried(documents, field)
+            verdicts.append(max(found, key=ORDER.index, default=Verdict.UNREADABLE))
     return worst(verdicts) if verdicts else Verdict.UNREADABLE
+
+
+def _carried(documents: Sequence[tuple[Document, Sequence[Finding]]], field: str) -> list[Verdict]:
+    """The verdict of each document that decides on *field*."""
+    carriers = [(document, [each for each in found if each.field == field]) for document, found in documents]
+    carriers = [(document, found) for document, found in carriers if found]
+    if field == "address":
+        carriers = [each for each in carriers if each[0].side in ("back", "address_page")] or carriers
+    verdicts = [worst([each.verdict for each in found]) for _, found in carriers]
+    if field == "name" and Verdict.SAME in verdicts:
+        verdicts = [
+            worst([each.verdict for each in found if each.rule != LETTERS_ONLY]) for _, found in carriers
+        ]
+    return verdicts

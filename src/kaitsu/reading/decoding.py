@@ -41,12 +41,12 @@ class Picture:
     @property
     def width(self) -> int:
         """In pixels of the file."""
-        return round(self.pixels.shape[1] / self.scale)
+        return round(float(self.pixels.shape[1] / self.scale))
 
     @property
     def height(self) -> int:
         """In pixels of the file."""
-        return round(self.pixels.shape[0] / self.scale)
+        return round(float(self.pixels.shape[0] / self.scale))
 
 
 def decode(data: bytes, *, long_side: int = 2400, bounds: Bounds | None = None) -> list[Picture]:
@@ -94,7 +94,7 @@ def _at_most(pixels: Pixels, long_side: int) -> Pixels:
 
 
 def _pdf(data: bytes, long_side: int, bounds: Bounds) -> list[Picture]:
-    import pypdfium2 as pdfium
+    import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
     try:
         document = pdfium.PdfDocument(data)

@@ -50,7 +50,7 @@ class Engine(Protocol):
         ...
 
     def find(self, page: Pixels, long_side: int) -> list[Quad]:
-        """The lines of text on *page*, looked for with its longer side brought to *long_side*; corners in its pixels."""
+        """The lines of text on *page*, looked for with its longer side at *long_side*; corners in its pixels."""
         ...
 
     def turned(self, strips: Sequence[Pixels]) -> list[float]:

@@ -8,11 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 
 from kaitsu.japanese import dates
 from kaitsu.japanese.verdict import Verdict
-from kaitsu.reading.advice import Words
 from kaitsu.reading.comparing import Finding
 from kaitsu.reading.document import Document
 from kaitsu.reading.words import AUTHORITY
@@ -44,33 +42,6 @@ class Table:
 
     on: date
     terms: Mapping[str, Terms] = field(default_factory=dict)
-
-
-#: What a finding of this module tells the holder.
-MESSAGES: Mapping[str, Words] = MappingProxyType(
-    {
-        "reading.not_accepted": Words("この書類は使えません。ほかの書類をお送りください。", "This document cannot be used. Please send another one."),
-        "reading.not_recognised": Words("何の書類か読み取れませんでした。", "We could not tell which document this is."),
-        "reading.other_kind": Words("選んだ書類と違うもののようです。", "This seems to be another document than the one you chose."),
-        "reading.my_number": Words("マイナンバー（個人番号）が写っています。画像は消しました。番号の見えない面をお送りください。", "Your My Number is in the picture. We have erased it. Please send the side without the number."),
-        "reading.expired": Words("有効期限（%(day)s）が過ぎています。期限内の書類をお送りください。", "It expired on %(day)s. Please send a document that is still valid."),
-        "reading.no_expiry": Words("有効期限が読み取れませんでした。", "We could not read the date of expiry."),
-        "reading.expiry_uncertain": Words("有効期限がはっきり読めませんでした。", "We could not read the date of expiry clearly."),
-        "reading.too_old": Words("発行日（%(day)s）から%(months)sか月を過ぎています。新しいものをお送りください。", "It was issued on %(day)s, more than %(months)s months ago. Please send a newer one."),
-        "reading.issued_in_future": Words("発行日（%(day)s）が今日より後になっています。", "Its date of issue (%(day)s) is in the future."),
-        "reading.no_issue_date": Words("発行日が読み取れませんでした。", "We could not read the date of issue."),
-        "reading.international": Words("国際運転免許証は使えません。", "An international driving permit cannot be used."),
-        "reading.other_issuer": Words("都道府県の公安委員会が発行した免許証か、確かめられませんでした。", "We could not confirm that a prefectural public safety commission issued it."),
-        "reading.utility": Words("この種類の領収書は使えません。", "This sort of receipt cannot be used."),
-        "reading.utility_unknown": Words("何の料金の領収書か読み取れませんでした。", "We could not tell which utility the receipt is for."),
-        "reading.no_face_photo": Words("顔写真が見当たりません。顔写真付きのものだけが使えます。", "We see no photograph of your face. Only one with a photograph can be used."),
-        "reading.no_address": Words("住所が見当たりません。", "We find no address."),
-        "reading.no_address_supplement": Words("住所が見当たりません。住所の書かれた補助書類もお送りください。", "We find no address. Please send a supplementary document with your address as well."),
-        "reading.side_missing": Words("必要な面がまだ届いていません。", "A side that is needed has not been sent yet."),
-        "reading.sides_differ": Words("おもて面とうら面の内容が違います。", "The front and another side say different things."),
-        "reading.dates_contradict": Words("二通りに書かれた日付が一致しません。", "A date that is written in two ways says two different days."),
-    }
-)  # fmt: skip
 
 
 def judge(document: Document, table: Table, announced: str = "") -> list[Finding]:
@@ -164,7 +135,7 @@ def _age(document: Document, terms: Terms, on: date) -> Iterator[Finding]:
 def judge_together(
     documents: Sequence[Document], table: Table, kind: str, needed: Collection[str] = ()
 ) -> list[Finding]:
-    """What all images of *kind* lack together: a side that is *needed* (the terms' by default), the address (IDV-5, IDV-6)."""
+    """What all images of *kind* lack: a side that is *needed* (or the terms name), the address (IDV-6)."""
     terms = table.terms.get(kind)
     if terms is None:
         return []

@@ -97,8 +97,8 @@ def _on_ground(
         middle, spread = np.median(ground, axis=0), np.maximum(ground.std(axis=0), (5.0, 2.5, 2.5))
         away = np.minimum(away, np.sqrt((((lab - middle) / spread) ** 2).sum(axis=2)))
     mask = (away > _APART).astype(np.uint8) * 255
-    mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
-    mask = np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8)), np.uint8)
+    closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
+    mask = np.asarray(cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8)), np.uint8)
     found = []
     for shape in _shapes(mask):
         quad = _four_corners(shape)
@@ -192,7 +192,7 @@ def straightened(
     target = np.array(
         [[edge, edge], [width + edge, edge], [width + edge, height + edge], [edge, height + edge]], np.float32
     )
-    matrix = cv2.getPerspectiveTransform(quad.astype(np.float32), target)
+    matrix = np.asarray(cv2.getPerspectiveTransform(quad.astype(np.float32), target), np.float64)
     size = (round(width + 2 * edge), round(height + 2 * edge))
     flat = cv2.warpPerspective(
         picture,

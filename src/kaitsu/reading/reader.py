@@ -50,7 +50,7 @@ def read_picture(picture: Picture, engine: Engine, request: Request | None = Non
     """The documents of one picture, each by itself; one without a kind where nothing was recognised."""
     asked = request or Request()
     seen = look(picture, asked.limits)
-    if any(each.code in ("reading.nothing",) for each in seen.advice):
+    if any(each.code == "reading.nothing" for each in seen.advice):
         return [Document("", "", 0.0, seen)]
     found = [_document(picture, outline, seen, engine, asked) for outline in seen.outlines]
     if len(found) > 1:

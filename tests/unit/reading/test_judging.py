@@ -10,7 +10,8 @@ import pytest
 
 from kaitsu.japanese.verdict import Verdict
 from kaitsu.reading.document import Document, FieldRead
-from kaitsu.reading.judging import MESSAGES, Table, Terms, judge, judge_together
+from kaitsu.reading.findings_words import MESSAGES
+from kaitsu.reading.judging import Table, Terms, judge, judge_together
 from kaitsu.reading.look import Look
 from kaitsu.reading.quality import Figures
 
@@ -18,18 +19,31 @@ LOOK = Look((), Figures(0.6, 1.0, 220.0, 0.0, 0.5, 1400, 0.1), ())
 TABLE = Table(
     date(2026, 11, 22),
     {
-        "drivers_licence": Terms("drivers_licence", ("front",), prefectural=True, address_on=("front", "back")),
+        "drivers_licence": Terms(
+            "drivers_licence", ("front",), prefectural=True, address_on=("front", "back")
+        ),
         "resident_register_card": Terms("resident_register_card", ("front",), face_photo=True),
-        "residence_certificate": Terms("residence_certificate", ("front",), unexpired=False, max_age_months=3),
-        "utility_receipt": Terms("utility_receipt", unexpired=False, max_age_months=3, utilities=("electricity", "water")),
+        "residence_certificate": Terms(
+            "residence_certificate", ("front",), unexpired=False, max_age_months=3
+        ),
+        "utility_receipt": Terms(
+            "utility_receipt",
+            unexpired=False,
+            max_age_months=3,
+            utilities=("electricity", "water"),
+        ),
         "disability_certificate": Terms(
-            "disability_certificate", ("front",), unexpired=False, address_on=("front", "back"), supplement=True
+            "disability_certificate",
+            ("front",),
+            unexpired=False,
+            address_on=("front", "back"),
+            supplement=True,
         ),
         "japanese_passport": Terms(
             "japanese_passport", ("photo_page", "address_page"), address_on=("address_page",)
         ),
     },
-)  # fmt: skip
+)
 FUTURE = date(2030, 1, 1)
 
 
@@ -37,7 +51,9 @@ def field(text: str = "", day: date | None = None, *, certain: bool = True, prob
     return FieldRead(text, 0.99, certain, (), np.zeros((4, 2), np.float32), day, problem)
 
 
-def document(kind: str, side: str = "front", fields: Mapping[str, FieldRead] | None = None, **remarks: object) -> Document:
+def document(
+    kind: str, side: str = "front", fields: Mapping[str, FieldRead] | None = None, **remarks: object
+) -> Document:
     return Document(kind, side, 1.0, LOOK, fields or {}, None, remarks)
 
 
@@ -46,7 +62,12 @@ def codes(found: Document, announced: str = "") -> list[str]:
 
 
 def licence(expiry: FieldRead | None = None, issuer: str = "東京都公安委員会", **remarks: object) -> Document:
-    return document("drivers_licence", "front", {"expiry": expiry or field("", FUTURE), "issuer": field(issuer)}, **remarks)
+    return document(
+        "drivers_licence",
+        "front",
+        {"expiry": expiry or field("", FUTURE), "issuer": field(issuer)},
+        **remarks,
+    )
 
 
 @pytest.mark.rule("IDV-5")
@@ -63,7 +84,10 @@ def licence(expiry: FieldRead | None = None, issuer: str = "東京都公安委�
         (licence(field("", None, problem="date.contradiction")), ["dates_contradict", "no_expiry"]),
         (document("drivers_licence", "back"), []),
         (document("resident_register_card", "front", {"expiry": field("", FUTURE)}, face_photo=True), []),
-        (document("resident_register_card", "front", {"expiry": field("", FUTURE)}, face_photo=False), ["no_face_photo"]),
+        (
+            document("resident_register_card", "front", {"expiry": field("", FUTURE)}, face_photo=False),
+            ["no_face_photo"],
+        ),
         (document("my_number_card", "back", forbidden=True), ["my_number"]),
         (document("my_number_card"), ["not_accepted"]),
         (document("", ""), ["not_recognised"]),
@@ -89,7 +113,9 @@ def test_supplements_are_not_older_than_their_months(issued: FieldRead | None, e
 
 
 @pytest.mark.rule("IDV-7")
-@pytest.mark.parametrize(("utility", "expected"), [("water", []), ("lp_gas", ["utility"]), ("", ["utility_unknown"])])
+@pytest.mark.parametrize(
+    ("utility", "expected"), [("water", []), ("lp_gas", ["utility"]), ("", ["utility_unknown"])]
+)
 def test_only_the_utilities_of_the_table_are_accepted(utility: str, expected: list[str]) -> None:
     found = document("utility_receipt", "front", {"issued": field("", date(2026, 11, 1))}, utility=utility)
     assert codes(found) == expected
@@ -113,17 +139,26 @@ def test_what_the_images_lack_together() -> None:
     assert together("drivers_licence", document("drivers_licence")) == ["no_address"]
     photo = document("japanese_passport", "photo_page")
     assert together("japanese_passport", photo) == ["side_missing"]
-    assert together("japanese_passport", photo, document("japanese_passport", "address_page")) == ["no_address"]
+    assert together("japanese_passport", photo, document("japanese_passport", "address_page")) == [
+        "no_address"
+    ]
     handbook = document("disability_certificate")
     assert together("disability_certificate", handbook) == ["no_address_supplement"]
-    assert together("disability_certificate", handbook, document("residence_certificate", "front", address)) == []
+    assert (
+        together("disability_certificate", handbook, document("residence_certificate", "front", address))
+        == []
+    )
     assert together("nothing_known") == []
 
 
 @pytest.mark.rule("IDV-6")
 def test_two_sides_with_two_birth_dates_are_a_finding() -> None:
     one = document("japanese_passport", "photo_page", {"birth_date": field("", date(1986, 5, 1))})
-    other = document("japanese_passport", "address_page", {"birth_date": field("", date(1986, 5, 2)), "address": field("x")})
+    other = document(
+        "japanese_passport",
+        "address_page",
+        {"birth_date": field("", date(1986, 5, 2)), "address": field("x")},
+    )
     found = judge_together((one, other), TABLE, "japanese_passport")
     assert [(each.code, each.verdict) for each in found] == [("reading.sides_differ", Verdict.DIFFERENT)]
 

@@ -35,14 +35,16 @@ def test_what_was_registered_is_the_same() -> None:
     found = read_script(licence())
     findings = compare(found, CLAIMS)
     assert {field: verdict_of(findings, field) for field in ("name", "birth_date", "address")} == {
-        "name": Verdict.SAME, "birth_date": Verdict.SAME, "address": Verdict.SAME,
-    }  # fmt: skip
+        "name": Verdict.SAME,
+        "birth_date": Verdict.SAME,
+        "address": Verdict.SAME,
+    }
     assert overall([(found, findings)], CLAIMS) is Verdict.SAME
 
 
 @pytest.mark.parametrize("quarters", [1, 2, 3])
 def test_a_turned_picture_is_read_and_boxes_lie_in_it(quarters: int) -> None:
-    engine = script({place: text for place, text in licence().items()})
+    engine = script(dict(licence()))
     upright = picture_of(engine).pixels
     turned = Picture(np.ascontiguousarray(np.rot90(upright, quarters)), 0.5)
 
@@ -82,8 +84,8 @@ def test_a_third_reading_settles_what_two_disagree_on() -> None:
 
 @pytest.mark.rule("IDV-9")
 def test_an_unsure_letter_is_unreadable() -> None:
-    engine = script({place: text for place, text in licence().items()}, width=300)
-    unsure = script({place: text for place, text in licence().items()})
+    engine = script(dict(licence()), width=300)
+    unsure = script(dict(licence()))
     unsure.bars = [type(bar)(bar.texts, bar.left, bar.top, sure=0.4) for bar in engine.bars]
     found = read_picture(picture_of(unsure), unsure)[0]
     assert not found.fields["name"].certain
@@ -126,11 +128,22 @@ def test_two_notations_of_a_date_that_differ_are_unreadable() -> None:
 
 
 PASSPORT: Texts = {
-    (520, 20): "旅券 PASSPORT", (520, 90): "姓/Surname", (520, 130): "YAMADA", (520, 180): "名/Given name", (520, 220): "HANAKO",
-    (960, 360): "生年月日/Date of birth", (960, 400): "01 MAY 1986", (520, 540): "発行年月日/Date of issue", (520, 580): "20 JUN 2021",
-    (520, 640): "有効期間満了日/Date of expiry", (520, 680): "20 JUN 2031", (520, 740): "発行官庁/Authority", (520, 780): "MINISTRY OF FOREIGN AFFAIRS",
-    (40, 820): "P<JPNYAMADA<<HANAKO<<<<<<<<<<<<<<<<<<<<<<<<<", (400, 840): "TK12345671JPN8605010F3106202<<<<<<<<<<<<<<04",
-}  # fmt: skip
+    (520, 20): "旅券 PASSPORT",
+    (520, 90): "姓/Surname",
+    (520, 130): "YAMADA",
+    (520, 180): "名/Given name",
+    (520, 220): "HANAKO",
+    (960, 360): "生年月日/Date of birth",
+    (960, 400): "01 MAY 1986",
+    (520, 540): "発行年月日/Date of issue",
+    (520, 580): "20 JUN 2021",
+    (520, 640): "有効期間満了日/Date of expiry",
+    (520, 680): "20 JUN 2031",
+    (520, 740): "発行官庁/Authority",
+    (520, 780): "MINISTRY OF FOREIGN AFFAIRS",
+    (40, 820): "P<JPNYAMADA<<HANAKO<<<<<<<<<<<<<<<<<<<<<<<<<",
+    (400, 840): "TK12345671JPN8605010F3106202<<<<<<<<<<<<<<04",
+}
 
 
 @pytest.mark.rule("IDV-9")
@@ -141,7 +154,7 @@ def test_a_passport_is_read_and_its_machine_lines_bear_witness() -> None:
     assert found.fields["birth_date"].day == date(1986, 5, 1)
     assert found.fields["expiry"].day == date(2031, 6, 20)
     assert found.fields["birth_date"].certain
-    assert verdict_of(compare(found, CLAIMS), "name") is Verdict.SAME
+    assert verdict_of(compare(found, CLAIMS), "name") is Verdict.CLOSE, "letters leave the kanji open"
 
 
 @pytest.mark.rule("IDV-9")
@@ -154,11 +167,18 @@ def test_a_passport_that_contradicts_itself_is_a_finding() -> None:
 def test_whom_to_notify_is_not_the_holder() -> None:
     found = read_script(
         {
-            (500, 40): "所持人記入欄", (40, 140): "氏名 Name", (420, 140): "山田 花子", (40, 220): "現住所 Present address",
-            (420, 220): "東京都千代田区霞が関2-1-2", (40, 400): "事故の場合の連絡先", (40, 480): "氏名 Name", (420, 480): "森田 修",
-            (40, 560): "住所 Address", (420, 560): "長野県長野市南長野5-6-7",
+            (500, 40): "所持人記入欄",
+            (40, 140): "氏名 Name",
+            (420, 140): "山田 花子",
+            (40, 220): "現住所 Present address",
+            (420, 220): "東京都千代田区霞が関2-1-2",
+            (40, 400): "事故の場合の連絡先",
+            (40, 480): "氏名 Name",
+            (420, 480): "森田 修",
+            (40, 560): "住所 Address",
+            (420, 560): "長野県長野市南長野5-6-7",
         }
-    )  # fmt: skip
+    )
     assert (found.kind, found.side) == ("japanese_passport", "address_page")
     assert found.fields["name"].text == "山田 花子"
     assert found.fields["address"].text == "東京都千代田区霞が関2-1-2"
@@ -166,7 +186,9 @@ def test_whom_to_notify_is_not_the_holder() -> None:
 
 @pytest.mark.rule("IDV-5")
 def test_nothing_is_kept_of_the_side_with_a_my_number() -> None:
-    found = read_script({(60, 40): "個人番号", (60, 120): "0000 0000 0000", (60, 220): "氏名", (400, 220): "山田 花子"})
+    found = read_script(
+        {(60, 40): "個人番号", (60, 120): "0000 0000 0000", (60, 220): "氏名", (400, 220): "山田 花子"}
+    )
     assert (found.kind, found.side) == ("my_number_card", "back")
     assert not found.fields
     assert found.page is None
@@ -186,8 +208,14 @@ def test_an_empty_desk_is_not_read_at_all() -> None:
 
 
 def test_an_announced_kind_decides_between_alike_backs() -> None:
-    lines = {(60, 40): "住居地記載欄", (60, 110): "届出年月日", (480, 110): "住居地", (900, 110): "記載者印",
-             (60, 170): "2026年01月02日", (400, 170): "東京都千代田区霞が関2-1-2"}  # fmt: skip
+    lines = {
+        (60, 40): "住居地記載欄",
+        (60, 110): "届出年月日",
+        (480, 110): "住居地",
+        (900, 110): "記載者印",
+        (60, 170): "2026年01月02日",
+        (400, 170): "東京都千代田区霞が関2-1-2",
+    }
     assert read_script(lines, kind="residence_card").kind == "residence_card"
     found = read_script(lines, kind="special_permanent_resident")
     assert (found.kind, found.side) == ("special_permanent_resident", "back")
@@ -198,21 +226,38 @@ def test_an_announced_kind_decides_between_alike_backs() -> None:
 def test_receipts_and_certificates() -> None:
     receipt = read_script(
         {
-            (60, 40): "LPガス料金領収証", (60, 140): "ご使用場所", (80, 184): "東京都千代田区霞が関2-1-2", (60, 300): "お客さま名",
-            (80, 344): "山田 花子 様", (60, 520): "ご使用量", (60, 700): "領収日", (400, 700): "2026年10月2日", (300, 800): "見本液化ガス販売",
+            (60, 40): "LPガス料金領収証",
+            (60, 140): "ご使用場所",
+            (80, 184): "東京都千代田区霞が関2-1-2",
+            (60, 300): "お客さま名",
+            (80, 344): "山田 花子 様",
+            (60, 520): "ご使用量",
+            (60, 700): "領収日",
+            (400, 700): "2026年10月2日",
+            (300, 800): "見本液化ガス販売",
         }
-    )  # fmt: skip
+    )
     assert receipt.kind == "utility_receipt"
     assert receipt.remarks["utility"] == "lp_gas"
     assert receipt.fields["name"].text == "山田 花子"
     assert receipt.fields["issued"].day == date(2026, 10, 2)
     certificate = read_script(
         {
-            (500, 30): "住民票", (60, 120): "住所", (400, 120): "東京都千代田区霞が関2-1-2", (60, 220): "氏名", (400, 220): "山田 花子",
-            (60, 320): "生年月日", (400, 320): "昭和61年5月1日", (60, 420): "住所を定めた日", (400, 420): "令和2年3月4日", (60, 480): "続柄",
-            (60, 600): "この写しは、住民票の原本と相違ないことを証明する。", (100, 680): "令和8年10月1日", (500, 760): "千代田区長 見本 太郎",
+            (500, 30): "住民票",
+            (60, 120): "住所",
+            (400, 120): "東京都千代田区霞が関2-1-2",
+            (60, 220): "氏名",
+            (400, 220): "山田 花子",
+            (60, 320): "生年月日",
+            (400, 320): "昭和61年5月1日",
+            (60, 420): "住所を定めた日",
+            (400, 420): "令和2年3月4日",
+            (60, 480): "続柄",
+            (60, 600): "この写しは、住民票の原本と相違ないことを証明する。",
+            (100, 680): "令和8年10月1日",
+            (500, 760): "千代田区長 見本 太郎",
         }
-    )  # fmt: skip
+    )
     assert certificate.kind == "residence_certificate"
     assert certificate.fields["issued"].day == date(2026, 10, 1)
     assert certificate.fields["birth_date"].day == date(1986, 5, 1)
@@ -221,10 +266,20 @@ def test_receipts_and_certificates() -> None:
 def test_a_name_in_latin_letters_over_two_lines() -> None:
     found = read_script(
         {
-            (40, 30): "在留カード", (40, 140): "氏名", (400, 140): "GARCIA LOPEZ", (400, 180): "JUAN", (40, 260): "生年月日", (400, 260): "1985年12月31日",
-            (40, 340): "在留資格", (400, 340): "留学", (40, 420): "在留期間(満了日)", (400, 420): "1年(2028年08月26日)", (40, 500): "住居地", (400, 500): "東京都千代田区霞が関2-1-2",
+            (40, 30): "在留カード",
+            (40, 140): "氏名",
+            (400, 140): "GARCIA LOPEZ",
+            (400, 180): "JUAN",
+            (40, 260): "生年月日",
+            (400, 260): "1985年12月31日",
+            (40, 340): "在留資格",
+            (400, 340): "留学",
+            (40, 420): "在留期間(満了日)",
+            (400, 420): "1年(2028年08月26日)",
+            (40, 500): "住居地",
+            (400, 500): "東京都千代田区霞が関2-1-2",
         }
-    )  # fmt: skip
+    )
     assert found.fields["name"].text == "GARCIA LOPEZ JUAN"
     assert found.fields["expiry"].day == date(2028, 8, 26)
 
@@ -237,7 +292,13 @@ def test_an_address_whose_label_was_not_read_is_told_by_its_prefecture() -> None
 
 def test_the_last_day_of_a_chip_is_not_the_cards() -> None:
     found = read_script(
-        {(40, 40): "個人番号カード", (40, 120): "氏名", (400, 120): "山田 花子", (40, 560): "電子証明書の有効期限", (40, 640): "2030年5月6日まで有効"}
+        {
+            (40, 40): "個人番号カード",
+            (40, 120): "氏名",
+            (400, 120): "山田 花子",
+            (40, 560): "電子証明書の有効期限",
+            (40, 640): "2030年5月6日まで有効",
+        }
     )
     assert found.kind == "my_number_card"
     assert found.fields["expiry"].day == date(2030, 5, 6)

@@ -61,7 +61,7 @@ class RapidEngine:
         self._lock = threading.Lock()
         runtime = "EngineConfig.onnxruntime."
         # The library's own progress is not ours to print.
-        whole = RapidOCR(
+        whole: Any = RapidOCR(
             params={
                 "Global.log_level": "critical",
                 "Det.model_path": str(models[_FIND]),

@@ -84,7 +84,9 @@ class ScriptedEngine:
 
     def _read(self, strip: Pixels) -> Strip:
         height, width = strip.shape[:2]
-        heart = strip[height // 3 : max(height // 3 + 1, 2 * height // 3), width // 8 : max(width // 8 + 1, width // 3)]
+        heart = strip[
+            height // 3 : max(height // 3 + 1, 2 * height // 3), width // 8 : max(width // 8 + 1, width // 3)
+        ]
         colour = np.median(heart.reshape(-1, 3), axis=0)[1:]
         distance = [float(np.abs(colour - np.array(_code(number))).max()) for number in range(len(self.bars))]
         number = int(np.argmin(distance))
@@ -102,13 +104,19 @@ def _ordered(corners: Quad) -> Quad:
     """Corners upper left first, clockwise, as engines give them: an upright bar stays upright."""
     by_sum, by_difference = corners.sum(axis=1), corners[:, 1] - corners[:, 0]
     return np.stack(
-        [corners[by_sum.argmin()], corners[by_difference.argmin()], corners[by_sum.argmax()], corners[by_difference.argmax()]]
+        [
+            corners[by_sum.argmin()],
+            corners[by_difference.argmin()],
+            corners[by_sum.argmax()],
+            corners[by_difference.argmax()],
+        ]
     ).astype(np.float32)
 
 
 def script(lines: Mapping[tuple[int, int], str | tuple[str, ...]], **shape: int) -> ScriptedEngine:
     """An engine for *lines*: the text, or the texts of successive readings, at each left and top."""
     bars = [
-        Bar((text,) if isinstance(text, str) else text, left, top, **shape) for (left, top), text in lines.items()
+        Bar((text,) if isinstance(text, str) else text, left, top, **shape)
+        for (left, top), text in lines.items()
     ]
     return ScriptedEngine(bars)

@@ -110,9 +110,8 @@ class Sheet:
         )  # fmt: skip
 
     def _ground_at(self, x: float, y: float) -> Colour:
-        pixel = self.image.getpixel((max(0, int(x) - 4), min(self.height - 1, int(y) + 4)))
-        assert isinstance(pixel, tuple)
-        return pixel[0], pixel[1], pixel[2]
+        red, green, blue = np.asarray(self.image)[min(self.height - 1, int(y) + 4), max(0, int(x) - 4)]
+        return int(red), int(green), int(blue)
 
     def seal(self, x: float, y: float, size: int, words: str) -> None:
         """A square in red with *words*, that copies no real seal."""

@@ -44,7 +44,7 @@ def licence_front(order: Order) -> Sheet:
     end = sheet.text((value, 36), order.name(), size + 6, spacing=dice.choice((0, 0.12)))
     birth = order.birth("era") + "生"
     sheet.text((max(end + 30, 900 - dice.randint(0, 60)), 42), birth, size - 6)
-    y = 112
+    y: float = 112
     sheet.rule(left, y - 8, WIDTH - 2 * left)
     sheet.label((left, y + 6), "住所", size - 8)
     below = sheet.block((value, y), order.address(), size - 2, WIDTH - value - 60)
@@ -110,6 +110,7 @@ def insurance_front(order: Order) -> Sheet:
     sheet = _card(order, (236, 240, 226), (246, 226, 220), (226, 236, 246), (244, 240, 222))
     national = order.wish("national", dice.random() < 0.5)
     dependant = order.wish("dependant", False)
+    y: float
     size, left, y = dice.randint(38, 44), dice.randint(50, 80), 36
     title = "国民健康保険被保険者証" if national else "健康保険被保険者証"
     sheet.text((left, y), title, size + 8, spacing=dice.choice((0, 0.1)))
@@ -185,6 +186,7 @@ def register_card(order: Order) -> Sheet:
     sheet = _card(order, (222, 236, 228), (236, 230, 240))
     size, left = dice.randint(38, 44), dice.randint(50, 70)
     sheet.text((left, 40), "住民基本台帳カード", size + 12)
+    y: float
     value, y = left + dice.randint(170, 210), 150
     for label, words in (
         ("氏名", order.name()), ("生年月日", order.birth() + dice.choice(("", "生"))), ("性別", dice.choice("男女")),
@@ -210,6 +212,7 @@ def residence_front(order: Order) -> Sheet:
     sheet.text((left, 60), "在留カード", size + 14)
     sheet.text((left + 330, 76), "RESIDENCE CARD", 28)
     sheet.text((900, 64), f"番号 No. {_card_number(order)}", size - 4, face="sans")
+    y: float
     value, y = left + dice.randint(170, 200), 142
     sheet.label((left, y), "氏名", size - 10)
     sheet.label((left, y + 34), "NAME", 18)
@@ -295,6 +298,7 @@ def permanent_front(order: Order) -> Sheet:
     sheet.text((left, 60), "特別永住者証明書", size + 10)
     sheet.text((left, 124), "SPECIAL PERMANENT RESIDENT CERTIFICATE", 24)
     sheet.text((900, 64), f"番号 {_card_number(order)}", size - 6, face="sans")
+    y: float
     value, y = left + dice.randint(180, 210), 186
     sheet.label((left, y), "氏名", size - 10)
     sheet.label((left, y + 38), "NAME", 18)
@@ -322,6 +326,7 @@ def my_number_front(order: Order) -> Sheet:
     sheet = _card(order, (240, 228, 232), (226, 232, 244))
     size, left = dice.randint(36, 42), dice.randint(50, 70)
     sheet.text((left + 700, 36), "個人番号カード", size + 4)
+    y: float
     value, y = left + dice.randint(110, 130), 110
     sheet.label((left, y + 6), "氏名", size - 8)
     sheet.text((value, y), order.name(), size + 8)

@@ -113,7 +113,7 @@ def _as_printed(address: str, dice: random.Random) -> str:
 
 
 def written(day: date, style: str) -> str:
-    """*day* in *style*: era (昭和55年1月2日), gregorian, padded (2025年01月02日), licence, english (02 JAN 2025), dots."""
+    """*day* in *style*: era, era_padded, gregorian, padded (2025年01月02日), licence, english (02 JAN 2025), dots."""
     if style == "era":
         return dates.in_era(day)
     if style == "licence":

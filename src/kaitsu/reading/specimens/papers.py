@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from kaitsu.reading.specimens.cards import _city, _prefecture
 from kaitsu.reading.specimens.canvas import Sheet
+from kaitsu.reading.specimens.cards import _city, _prefecture
 from kaitsu.reading.specimens.order import Order
 
 
@@ -86,6 +86,7 @@ def disability_front(order: Order) -> Sheet:
     sheet = Sheet(1500, 1056, dice, dice.choice(((246, 240, 224), (236, 226, 236))))
     size, left = dice.randint(36, 42), 80
     sheet.text((left + 20, 50), dice.choice(("身体障害者手帳", "身体障がい者手帳")), size + 16)
+    y: float
     value, y = left + 240, 170
     sheet.text((left, y), f"{_prefecture(order)}第{dice.randint(10000, 99999)}号", size - 6)
     y += 70
@@ -134,6 +135,7 @@ def residence_certificate(order: Order) -> Sheet:
     sheet = Sheet(1654, 2339, dice, dice.choice(((244, 246, 248), (240, 246, 238), (248, 242, 238))))
     size, left = dice.randint(36, 42), dice.randint(140, 190)
     sheet.text((620, 150), dice.choice(("住 民 票", "住民票", "住民票の写し")), size + 22)
+    y: float
     value, y = left + dice.randint(260, 330), 330
     gap = dice.randint(84, 100)
     rows = [

@@ -23,7 +23,8 @@ _GIVEN = """太郎 タロウ TARO,花子 ハナコ HANAKO,淳一 ジュンイチ
 悠真 ユウマ YUMA,さくら サクラ SAKURA,亮 リョウ RYO,瑛太 エイタ EITA,圭吾 ケイゴ KEIGO,真由美 マユミ MAYUMI,
 健二 ケンジ KENJI,芳江 ヨシエ YOSHIE,拓也 タクヤ TAKUYA,直樹 ナオキ NAOKI,恵子 ケイコ KEIKO,美咲 ミサキ MISAKI,
 誠 マコト MAKOTO,隆 タカシ TAKASHI,智子 トモコ TOMOKO,結衣 ユイ YUI,和也 カズヤ KAZUYA,幸子 サチコ SACHIKO,
-葵 アオイ AOI,大翔 ヒロト HIROTO,健太郎 ケンタロウ KENTARO,久美子 クミコ KUMIKO,正 タダシ TADASHI,みゆき ミユキ MIYUKI"""
+葵 アオイ AOI,大翔 ヒロト HIROTO,健太郎 ケンタロウ KENTARO,久美子 クミコ KUMIKO,
+正 タダシ TADASHI,みゆき ミユキ MIYUKI"""
 _FOREIGN = """TURNER ELIZABETH,KIM MINJI,NGUYEN VAN AN,SANTOS MARIA CLARA,GARCIA LOPEZ JUAN,ZHANG WEI,SINGH ARJUN,
 SMITH JOHN PAUL,PHAM THI LAN,RAHMAN MOHAMMED,IVANOVA ANNA,MULLER THOMAS,SHRESTHA BINOD,COHEN DANIEL"""
 _FOREIGN_KANA = """ターナー エリザベス,キム ミンジ,グエン バン アン,サントス マリア クララ,ガルシア ロペス フアン,
@@ -72,7 +73,7 @@ def _address(dice: random.Random) -> dict[str, str]:
 
 def holder(seed: int, *, foreign: bool = False) -> dict[str, object]:
     """The claims of a made-up person: ``name`` (three forms), ``birth_date``, ``address``. The same for a seed."""
-    dice = random.Random(f"holder {seed}")
+    dice = random.Random(f"holder {seed}")  # noqa: S311 - made-up people, no secret
     if foreign:
         place = dice.randrange(len(_rows(_FOREIGN)))
         latin, kana = " ".join(_rows(_FOREIGN)[place]), " ".join(_rows(_FOREIGN_KANA)[place])

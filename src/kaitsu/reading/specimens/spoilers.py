@@ -21,8 +21,8 @@ Spoiler = Callable[[Pixels, random.Random, bool], Pixels]
 Floats = npt.NDArray[np.float32]
 
 
-def _clipped(pixels: npt.NDArray[np.floating]) -> Pixels:
-    return np.clip(pixels, 0, 255).astype(np.uint8)
+def _clipped(pixels: npt.ArrayLike) -> Pixels:
+    return np.asarray(np.clip(np.asarray(pixels), 0, 255), np.uint8)
 
 
 def _field(
@@ -47,7 +47,7 @@ def _motion(picture: Pixels, dice: random.Random, strong: bool) -> Pixels:
     kernel = np.zeros((length, length), np.float32)
     kernel[length // 2] = 1
     spin = cv2.getRotationMatrix2D((length / 2 - 0.5, length / 2 - 0.5), dice.uniform(0, 180), 1)
-    kernel = cv2.warpAffine(kernel, spin, (length, length))
+    kernel = np.asarray(cv2.warpAffine(kernel, spin, (length, length)), np.float32)
     return np.asarray(cv2.filter2D(picture, -1, kernel / max(float(kernel.sum()), 1e-6)), np.uint8)
 
 
@@ -75,8 +75,7 @@ def _shadow(picture: Pixels, dice: random.Random, strong: bool) -> Pixels:
 
 def _dark(picture: Pixels, dice: random.Random, strong: bool) -> Pixels:
     light = dice.uniform(0.05, 0.08) if strong else dice.uniform(0.4, 0.55)
-    noisy = _grain(_clipped(picture * light), dice, 7 if strong else 3)
-    return noisy
+    return _grain(_clipped(picture * light), dice, 7 if strong else 3)
 
 
 def _grain(picture: Pixels, dice: random.Random, deviation: float) -> Pixels:
@@ -91,7 +90,7 @@ def _noise(picture: Pixels, dice: random.Random, strong: bool) -> Pixels:
 def _jpeg(picture: Pixels, dice: random.Random, strong: bool) -> Pixels:
     quality = dice.randint(3, 5) if strong else dice.randint(30, 50)
     if strong:
-        small = cv2.resize(picture, None, fx=0.3, fy=0.3, interpolation=cv2.INTER_AREA)
+        small = np.asarray(cv2.resize(picture, None, fx=0.3, fy=0.3, interpolation=cv2.INTER_AREA), np.uint8)
         return np.asarray(
             cv2.resize(_encoded(small, quality), picture.shape[1::-1], interpolation=cv2.INTER_LINEAR),
             np.uint8,
@@ -181,7 +180,7 @@ def spoil(
     an unknown way.
     """
     can_bear, can_spoil = SPOILERS[how]
-    dice = random.Random(f"{how} {strong} {seed}")
+    dice = random.Random(f"{how} {strong} {seed}")  # noqa: S311 - no secret
     document = np.asarray(cv2.cvtColor(np.asarray(image.convert("RGB")), cv2.COLOR_RGB2BGR), np.uint8)
     if how == "scan":
         return _as_image(document)
