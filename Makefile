@@ -8,7 +8,7 @@ DEV_STAMP := $(VENV)/.installed-dev
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix rules lock messages screenshots docs bench browser clean
+.PHONY: help run test check fix rules lock messages screenshots docs bench bench-reading browser clean
 
 help: ## List the commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ docs: $(DEV_STAMP) ## Draw the state machines of docs/states.md from the tables 
 bench: $(DEV_STAMP) ## Measure pages and comparisons
 	@$(BIN)/python scripts/bench_pages.py
 	@$(BIN)/python scripts/bench_japanese.py
+
+bench-reading: $(DEV_STAMP) ## Measure the reading of documents on specimens (some 20 minutes)
+	@nice -n 15 $(BIN)/python scripts/bench_reading.py $(ARGS)
 
 browser: $(DEV_STAMP)
 	@$(BIN)/python scripts/browser.py
