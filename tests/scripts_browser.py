@@ -5,7 +5,9 @@ from __future__ import annotations
 import importlib.util
 from pathlib import Path
 
-_spec = importlib.util.spec_from_file_location("browser_script", Path(__file__).parents[1] / "scripts" / "browser.py")
+_spec = importlib.util.spec_from_file_location(
+    "browser_script", Path(__file__).parents[1] / "scripts" / "browser.py"
+)
 assert _spec is not None
 assert _spec.loader is not None
 _module = importlib.util.module_from_spec(_spec)

@@ -29,7 +29,7 @@ _CODECS = {
 #: Characters of one cell of JIS X 0208 that Python's codecs know by only one of their Unicode names.
 _SAME_CELL = {
     "～": "〜", "－": "−", "∥": "‖", "￠": "¢", "￡": "£", "￢": "¬", "—": "―",
-    "〜": "～", "−": "－", "‖": "∥", "¢": "￠", "£": "￡", "¬": "￢", "―": "—",
+    "〜": "～", "−": "－", "‖": "∥", "¢": "￠", "£": "￡", "¬": "￢", "―": "—", "¦": "￤",
 }  # fmt: skip
 _UNUSABLE = frozenset(("Cc", "Cf", "Cn", "Co", "Cs"))
 

@@ -33,7 +33,6 @@ def request() -> Request:
     return Request(uuid4(), "OHNO HANAKO", "http://testserver/back", "ja")
 
 
-@pytest.mark.rule("PAY-4")
 def test_a_restarted_sandbox_remembers_and_logs_nothing(tmp_path: Path) -> None:
     with sandbox(tmp_path) as address:
         session = SandboxProvider(address, SECRET).begin(request())

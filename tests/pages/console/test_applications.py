@@ -32,7 +32,6 @@ def references(content: bytes) -> list[str]:
     return [link.get_text(strip=True) for link in page.select("main tbody th a")]
 
 
-@pytest.mark.rule("OPS-5")
 def test_the_list_is_filtered_and_sorted(enter: Enter) -> None:
     draft, sent = complete(), submitted(OTHER)
     browser = enter(Role.SUPPORT)
@@ -45,7 +44,6 @@ def test_the_list_is_filtered_and_sorted(enter: Enter) -> None:
     assert references(unknown.content) == [sent.reference, draft.reference]
 
 
-@pytest.mark.rule("OPS-5")
 def test_a_long_list_goes_on_where_it_ended(enter: Enter, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(listing.page, "__kwdefaults__", {"after": "", "size": 2})
     who = member()
@@ -143,7 +141,7 @@ def test_an_application_that_is_none(enter: Enter) -> None:
     assert enter(Role.SUPPORT).get(missing).status_code == 404
 
 
-@pytest.mark.rule("OPS-5", "OPS-1")
+@pytest.mark.rule("OPS-1")
 def test_the_export_is_the_list_as_it_is_filtered(enter: Enter) -> None:
     sent = submitted(OTHER)
     begun()

@@ -199,7 +199,6 @@ def test_a_picture_of_another_case_or_one_not_sent_is_not_there(enter: Enter) ->
     assert "書類は、まだ届いていません" in browser.get(path(unsent)).content.decode()
 
 
-@pytest.mark.rule("OPS-3")
 def test_an_erased_picture_is_gone(enter: Enter) -> None:
     browser = enter(Role.AUDITOR)
     application = waiting()

@@ -204,7 +204,6 @@ def test_each_reading_is_answered_by_an_index(typed: str, index: str) -> None:
     assert "none" not in used
 
 
-@pytest.mark.rule("OPS-5")
 @pytest.mark.parametrize("sort", [Sort.NEWEST, Sort.WAITING, Sort.DEADLINE])
 def test_pages_follow_each_other_without_gap_or_repetition(sort: Sort) -> None:
     made = [

@@ -92,7 +92,6 @@ def sandbox(tmp_path: Path) -> Sandbox:
 # the pages
 
 
-@pytest.mark.rule("PAY-4")
 def test_the_form_names_its_cards_and_is_not_to_be_mistaken_for_a_real_provider(sandbox: Sandbox) -> None:
     status, headers, html = sandbox.call("GET", sandbox.open())
 
@@ -225,7 +224,6 @@ def test_another_name_is_taken_down_as_it_is(sandbox: Sandbox) -> None:
     assert sandbox.result(page)["card"]["name"] == "SATO TARO"
 
 
-@pytest.mark.rule("PAY-4")
 @pytest.mark.parametrize(
     ("decision", "outcome"), [("approve", "succeeded"), ("refuse", "failed"), ("", "failed")]
 )

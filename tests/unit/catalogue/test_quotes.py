@@ -71,7 +71,7 @@ def test_each_item_is_named_in_both_languages() -> None:
     ]
 
 
-@pytest.mark.rule("ENT-8", "PLN-6")
+@pytest.mark.rule("PLN-6")
 def test_the_package_covers_the_initial_fee() -> None:
     assert quote(PROFILE, None, [], None, True, TODAY).once == Yen(0)
     assert quote(PROFILE, None, [], None, False, TODAY).once == Yen(3300)

@@ -83,7 +83,7 @@ def test_the_package_fixes_the_first_line_and_leaves_the_others_free(
     assert functions_for(profile, "light_start", 1, package) == ()
 
 
-@pytest.mark.rule("PLN-2", "ENT-8")
+@pytest.mark.rule("PLN-2")
 def test_without_a_package_the_first_line_is_free_too(profile: Profile) -> None:
     assert functions_for(profile, "light_start", 0, None) == ("voice", "sms", "data")
     assert codes(profile, replace(ONE, lines=(DATA,)), None) == []

@@ -157,7 +157,7 @@ def test_a_document_without_a_back_is_asked_for_as_a_whole() -> None:
 
 
 @pytest.mark.rule("IDV-17")
-@pytest.mark.parametrize("reason", REASONS.values(), ids=str)
+@pytest.mark.parametrize("reason", REASONS.values(), ids=lambda reason: reason.key)
 def test_every_reason_has_its_two_texts_in_both_languages(reason: object) -> None:
     assert reason.fits <= {"image", *PART_NAMES}  # type: ignore[attr-defined]
     for text in (reason.holder, reason.staff):  # type: ignore[attr-defined]

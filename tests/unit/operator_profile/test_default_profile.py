@@ -182,7 +182,7 @@ def test_one_line_says_that_images_are_no_longer_enough_from_april_2026_on() -> 
     assert "\n" not in line.ja + line.en
 
 
-@pytest.mark.rule("ENT-8", "PLN-6")
+@pytest.mark.rule("PLN-6")
 def test_the_package_covers_the_initial_fee(profile: Profile) -> None:
     assert profile.fees.initial_with_package == Yen(0)
     assert profile.fees.initial > Yen(0)

@@ -37,7 +37,6 @@ def claims(tmp_path: Path) -> str:
     return str(file)
 
 
-@pytest.mark.rule("IDV-9", "IDV-15")
 def test_json_holds_documents_fields_findings_and_the_verdict(
     image: str, claims: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

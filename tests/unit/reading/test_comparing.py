@@ -41,7 +41,7 @@ def verdict(field: str, found: Document, claims: Claims = CLAIMS) -> Verdict | N
     return verdict_of(compare(found, claims), field)
 
 
-@pytest.mark.rule("NAM-1", "NAM-2", "NAM-3", "IDV-9")
+@pytest.mark.rule("NAM-1", "NAM-2", "NAM-3")
 @pytest.mark.parametrize(
     ("text", "claims", "expected"),
     [
@@ -66,7 +66,7 @@ def test_names_are_compared_in_the_script_of_the_document(
     assert verdict("name", document(name=text), claims) is expected
 
 
-@pytest.mark.rule("ADR-1", "ADR-2", "IDV-9")
+@pytest.mark.rule("ADR-1", "ADR-2")
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -97,7 +97,6 @@ def test_birth_dates() -> None:
     assert verdict("birth_date", document(birth_date="昭和年", day=None)) is Verdict.UNREADABLE
 
 
-@pytest.mark.rule("IDV-9")
 @given(WORDS, WORDS)
 def test_what_is_not_certain_is_never_the_same(name: str, address: str) -> None:
     claims = replace(CLAIMS, registered=name, address=address)

@@ -34,7 +34,6 @@ def seen(card: Image.Image, how: str, *, strong: bool = False, seed: int = 1) ->
     return look_at(jpeg(specimens.spoil(card, how, seed, strong=strong, long_side=1300)))[0]
 
 
-@pytest.mark.rule("IDV-9")
 @pytest.mark.parametrize(
     "how", ["scan", "desk", "perspective", "turned", "shadow", "dark", "white_desk", "finger", "two"]
 )
@@ -42,7 +41,6 @@ def test_a_good_photograph_is_usable(card: Image.Image, how: str) -> None:
     assert seen(card, how).usable
 
 
-@pytest.mark.rule("IDV-9", "IDV-10")
 @pytest.mark.parametrize(
     ("how", "codes"),
     [
@@ -62,7 +60,6 @@ def test_a_bad_photograph_is_told_with_the_right_reason(card: Image.Image, how: 
     assert {each.code for each in found.advice if each.blocks} <= codes
 
 
-@pytest.mark.rule("IDV-10")
 def test_the_edge_that_is_cut_off_is_named(card: Image.Image) -> None:
     for seed in range(1, 4):
         advice = next(
@@ -87,7 +84,6 @@ def test_warnings_do_not_block_and_limits_can_be_handed_in(card: Image.Image) ->
     assert not look_at(data, limits=Limits(long_side=9000))[0].usable
 
 
-@pytest.mark.rule("IDV-9")
 def test_a_look_at_twelve_megapixels_takes_less_than_300_milliseconds(card: Image.Image) -> None:
     data = jpeg(specimens.spoil(card, "desk", 1, long_side=1300).resize((4000, 3000)))
     look_at(data)

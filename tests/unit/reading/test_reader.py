@@ -16,7 +16,6 @@ from kaitsu.reading.decoding import Picture
 from kaitsu.reading.reader import Request, has_face_photo, read_picture
 
 
-@pytest.mark.rule("IDV-9")
 def test_a_licence_is_recognised_and_its_fields_are_read() -> None:
     found = read_script(licence())
 
@@ -30,7 +29,7 @@ def test_a_licence_is_recognised_and_its_fields_are_read() -> None:
     assert all(field.certain for field in found.fields.values())
 
 
-@pytest.mark.rule("IDV-6", "IDV-9")
+@pytest.mark.rule("IDV-6")
 def test_what_was_registered_is_the_same() -> None:
     found = read_script(licence())
     findings = compare(found, CLAIMS)
@@ -67,7 +66,6 @@ def test_a_slightly_askew_page_is_levelled() -> None:
     assert found.fields["name"].text == "山田 花子"
 
 
-@pytest.mark.rule("IDV-9")
 def test_readings_that_never_agree_are_unreadable_and_never_the_same() -> None:
     found = read_script(licence(name=("山田 花子", "山田 花了", "山由 花子")))
     assert not found.fields["name"].certain
@@ -75,14 +73,12 @@ def test_readings_that_never_agree_are_unreadable_and_never_the_same() -> None:
     assert "reading.unreadable" in [each.code for each in found.look.advice]
 
 
-@pytest.mark.rule("IDV-9")
 def test_a_third_reading_settles_what_two_disagree_on() -> None:
     found = read_script(licence(name=("山田 花予", "山田 花子", "山田 花子")))
     assert found.fields["name"].text == "山田 花子"
     assert found.fields["name"].certain
 
 
-@pytest.mark.rule("IDV-9")
 def test_an_unsure_letter_is_unreadable() -> None:
     engine = script(dict(licence()), width=300)
     unsure = script(dict(licence()))
@@ -108,13 +104,11 @@ def test_another_person_day_or_room_is_different(changed: dict[str, str], field:
     assert overall([(found, findings)], CLAIMS) is Verdict.DIFFERENT
 
 
-@pytest.mark.rule("IDV-9")
 def test_a_room_that_was_not_read_is_close_at_best() -> None:
     found = read_script(licence(second=""))
     assert verdict_of(compare(found, CLAIMS), "address") is Verdict.CLOSE
 
 
-@pytest.mark.rule("IDV-9")
 def test_slips_in_eras_and_labels_are_put_right() -> None:
     found = read_script(licence(birth="昭知61年5月1曰生", expiry="2028年(合和10年)06月01日まで有効"))
     assert found.fields["birth_date"].day == date(1986, 5, 1)
@@ -146,7 +140,6 @@ PASSPORT: Texts = {
 }
 
 
-@pytest.mark.rule("IDV-9")
 def test_a_passport_is_read_and_its_machine_lines_bear_witness() -> None:
     found = read_script(PASSPORT)
     assert (found.kind, found.side) == ("japanese_passport", "photo_page")
@@ -157,7 +150,6 @@ def test_a_passport_is_read_and_its_machine_lines_bear_witness() -> None:
     assert verdict_of(compare(found, CLAIMS), "name") is Verdict.CLOSE, "letters leave the kanji open"
 
 
-@pytest.mark.rule("IDV-9")
 def test_a_passport_that_contradicts_itself_is_a_finding() -> None:
     found = read_script({**PASSPORT, (960, 400): "02 MAY 1986"})
     assert found.fields["birth_date"].problem == "reading.zone_differs"

@@ -14,7 +14,7 @@ from kaitsu.reading.repair import address_put_right, name_put_right, put_right, 
 from kaitsu.reading.twice import key, settle
 
 
-@pytest.mark.rule("DAT-1", "IDV-9")
+@pytest.mark.rule("DAT-1")
 @pytest.mark.parametrize(
     ("text", "day"),
     [
@@ -36,7 +36,7 @@ def test_a_date_is_found_within_a_line(text: str, day: date) -> None:
     assert found.day == day
 
 
-@pytest.mark.rule("DAT-1", "IDV-9")
+@pytest.mark.rule("DAT-1")
 def test_no_date_and_an_impossible_one() -> None:
     assert date_in("氏名 山田花子") is None
     found = date_in("令和7年2月30日")
@@ -44,7 +44,6 @@ def test_no_date_and_an_impossible_one() -> None:
     assert (found.day, found.problem) == (None, "date.no_such_day")
 
 
-@pytest.mark.rule("IDV-9")
 @pytest.mark.parametrize(
     ("function", "text", "expected"),
     [
@@ -100,7 +99,6 @@ def strip(text: str, sure: float = 0.9) -> Strip:
     return Strip(text, (sure,) * len(text), (("", 0.0),) * len(text))
 
 
-@pytest.mark.rule("IDV-9")
 def test_two_of_three_readings_settle_and_spaces_do_not_divide_them() -> None:
     assert settle(strip("山田花子", 0.6), strip("山田 花子", 0.9), None).strip.text == "山田 花子"
     assert settle(strip("山田花子"), strip("山田 花予"), strip("山田 花子")).agreed

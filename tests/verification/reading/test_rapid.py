@@ -32,7 +32,7 @@ def told(document: Document, claims: Claims) -> dict[str, Verdict | None]:
     return {field: verdict_of(findings, field) for field in ("name", "birth_date", "address")}
 
 
-@pytest.mark.rule("IDV-6", "IDV-9")
+@pytest.mark.rule("IDV-6")
 @pytest.mark.parametrize(
     ("kind", "how"),
     [("drivers_licence", "desk"), ("health_insurance", "upside_down"), ("residence_certificate", "blur")],
@@ -47,7 +47,7 @@ def test_photographs_are_read(kind: str, how: str) -> None:
     assert verdicts["address"] in (Verdict.SAME, None)
 
 
-@pytest.mark.rule("IDV-5", "IDV-9")
+@pytest.mark.rule("IDV-5")
 def test_nothing_is_kept_of_a_my_number() -> None:
     data, _ = photograph("my_number_card", "back", "desk")
     found = read_file(data, rapid.shared())[0]
@@ -100,7 +100,6 @@ for each in opened:
 """
 
 
-@pytest.mark.rule("IDV-9")
 def test_the_engine_asks_no_network_and_writes_nothing(tmp_path: Path) -> None:
     data, _ = photograph("drivers_licence", "front", "desk")
     home = tmp_path / "home"
