@@ -26,7 +26,7 @@ def image(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     engine = script(dict(licence()))
     file = tmp_path / "licence.png"
     cv2.imwrite(str(file), picture_of(engine).pixels)
-    monkeypatch.setattr(rapid, "shared", lambda: engine)
+    monkeypatch.setattr(rapid, "shared", lambda threads: engine)
     return str(file)
 
 
@@ -73,6 +73,20 @@ def test_what_is_wrong_with_a_picture_is_in_the_answer(
     assert told["advice"][0]["ja"] != told["advice"][0]["en"]
 
 
+@pytest.mark.rule("IDV-5")
+def test_a_my_number_is_said_and_not_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    engine = script({(60, 40): "個人番号", (60, 120): "0000 0000 0000"})
+    file = tmp_path / "back.png"
+    cv2.imwrite(str(file), picture_of(engine).pixels)
+    monkeypatch.setattr(rapid, "shared", lambda threads: engine)
+    assert main(["read", str(file), "--json"]) == 0
+    told = capsys.readouterr().out
+    assert "0000" not in told
+    assert json.loads(told)["documents"][0]["findings"][0]["code"] == "reading.my_number"
+
+
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
@@ -111,7 +125,7 @@ def test_claims_that_cannot_be_used(
 def test_a_missing_model_is_said(
     image: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def missing() -> None:
+    def missing(threads: int) -> None:
         raise rapid.EngineMissing("the model x.onnx is not there")
 
     monkeypatch.setattr(rapid, "shared", missing)
