@@ -1,0 +1,135 @@
+"""Where fields stand: labels beside, above and within a line, and forms without a label (IDV-9)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from factories.reading import Texts, licence, read_script
+from kaitsu.reading.kinds import utility
+
+INSURANCE: Texts = {
+    (40, 30): "国民健康保険被保険者証",
+    (40, 110): "有効期限 令和9年3月31日",
+    (700, 110): "交付年月日 令和7年4月1日",
+    (40, 190): "氏名",
+    (400, 190): "山田",
+    (710, 190): "花子",
+    (40, 270): "生年月日",
+    (40, 318): "昭和61年5月1日",
+    (500, 270): "性別 女",
+    (40, 420): "世帯主名",
+    (400, 420): "森田 修",
+    (40, 500): "住所 東京都千代田区霞が関2-1-2",
+    (40, 620): "保険者番号",
+    (40, 700): "交付者名",
+    (400, 700): "千代田区",
+}
+
+
+@pytest.mark.rule("IDV-9")
+def test_values_in_the_line_of_their_label_beside_it_and_below_it() -> None:
+    found = read_script(INSURANCE)
+    assert (found.kind, found.side) == ("health_insurance", "front")
+    assert found.fields["name"].text == "山田 花子"
+    assert found.fields["birth_date"].day == date(1986, 5, 1)
+    assert found.fields["expiry"].day == date(2027, 3, 31)
+    assert found.fields["issued"].day == date(2025, 4, 1)
+    assert found.fields["address"].text == "東京都千代田区霞が関2-1-2"
+    assert found.fields["issuer"].text == "千代田区"
+
+
+@pytest.mark.rule("IDV-9")
+def test_the_head_of_the_household_is_not_the_holder() -> None:
+    lines = dict(INSURANCE)
+    del lines[40, 190], lines[400, 190], lines[710, 190]
+    assert "name" not in read_script(lines).fields
+
+
+@pytest.mark.rule("IDV-9")
+def test_a_back_with_a_new_address_and_a_day_without_a_label() -> None:
+    found = read_script(
+        {
+            (500, 40): "備考",
+            (80, 140): "令和8年4月26日",
+            (80, 220): "新住所",
+            (400, 220): "東京都千代田区霞が関2-1-2",
+            (800, 340): "東京都公安委員会",
+            (60, 600): "この免許証で運転できる自動車等の種類",
+        }
+    )
+    assert (found.kind, found.side) == ("drivers_licence", "back")
+    assert found.fields["issued"].day == date(2026, 4, 26)
+    assert found.fields["address"].text == "東京都千代田区霞が関2-1-2"
+    assert found.fields["issuer"].text == "東京都公安委員会"
+
+
+@pytest.mark.rule("IDV-9")
+def test_english_under_a_japanese_label_is_the_same_label() -> None:
+    found = read_script(
+        {
+            (40, 30): "特別永住者証明書",
+            (40, 130): "氏名",
+            (40, 172): "NAME",
+            (400, 172): "山田 花子",
+            (40, 300): "住居地",
+            (40, 342): "ADDRESS",
+            (400, 320): "東京都千代田区霞が関2-1-2",
+            (40, 500): "この証明書は 2029年05月11日まで有効です。",
+            (40, 700): "法務大臣",
+        }
+    )
+    assert found.fields["name"].text == "山田 花子"
+    assert found.fields["address"].text == "東京都千代田区霞が関2-1-2"
+    assert found.fields["expiry"].day == date(2029, 5, 11)
+    assert found.fields["issuer"].text == "法務大臣"
+
+
+@pytest.mark.rule("IDV-9")
+def test_a_receipt_without_a_label_for_the_name() -> None:
+    found = read_script(
+        {
+            (60, 40): "水道料金領収書",
+            (60, 140): "山田 花子 様",
+            (60, 220): "ご使用場所",
+            (60, 262): "東京都千代田区霞が関2-1-2",
+            (60, 420): "ご請求額 3,000円",
+            (60, 500): "令和8年10月2日発行",
+        }
+    )
+    assert found.kind == "utility_receipt"
+    assert found.fields["name"].text == "山田 花子"
+    assert found.fields["issued"].day == date(2026, 10, 2)
+    assert found.remarks["utility"] == "water"
+
+
+@pytest.mark.rule("IDV-7")
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("電気料金等領収証", "electricity"),
+        ("都市ガス料金領収証", "city_gas"),
+        ("水道料金領収証", "water"),
+        ("LPガス料金領収証", "lp_gas"),
+        ("ご利用料金領収証", ""),
+    ],
+)
+def test_what_a_receipt_is_for(title: str, expected: str) -> None:
+    found = read_script({(60, 40): title, (60, 200): "ご請求額 3,000円"})
+    assert found.page is not None
+    assert utility(found.page) == expected
+
+
+@pytest.mark.rule("IDV-9")
+def test_a_label_without_a_value_takes_none_from_the_next_label() -> None:
+    lines: Texts = {**licence(address="", second=""), (40, 120): "住所"}
+    assert "address" not in read_script(lines).fields
+
+
+@pytest.mark.rule("IDV-9")
+def test_an_issuer_below_an_address_is_not_its_second_line() -> None:
+    assert (
+        read_script(licence(second="東京都公安委員会")).fields["address"].text == "東京都千代田区霞が関2-1-2"
+    )
+    assert read_script(licence(second="2026年1月2日")).fields["address"].text == "東京都千代田区霞が関2-1-2"
