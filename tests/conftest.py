@@ -12,10 +12,8 @@ from django.db import connection
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
+from factories.moments import USUAL_MOMENT
 from kaitsu.kernel import clock
-
-#: A Wednesday, office hours, outside every maintenance window.
-USUAL_MOMENT = datetime(2026, 11, 18, 10, 0, tzinfo=clock.TOKYO)
 
 
 @pytest.fixture(autouse=True)

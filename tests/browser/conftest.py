@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from browser.person import Person, World
 from factories.card_sandbox import SECRET, sandbox
+from factories.moments import USUAL_MOMENT
+from kaitsu.kernel import clock
 
 # Playwright keeps an event loop in this thread; what a test asks of the database between two clicks is safe.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -56,7 +59,9 @@ def card_provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def world(
     settings: Settings, live_server: LiveServer, chromium_browser: Browser, card_provider: str
 ) -> Iterator[World]:
-    """The system as people meet it."""
+    """The system as people meet it, at a usual moment: tonight may be a night of maintenance."""
+    ahead = USUAL_MOMENT - datetime.now(UTC)
+    clock.use(lambda: datetime.now(UTC) + ahead)
     settings.KAITSU_PUBLIC_URL = live_server.url
     settings.KAITSU_CARD_SANDBOX_URL = card_provider
     settings.KAITSU_CARD_SANDBOX_SECRET = SECRET

@@ -81,5 +81,4 @@ def test_no_table_is_read_as_a_whole() -> None:
         plan = "\n".join(row[0] for row in cursor.fetchall())
 
     assert "identity_attempt_by_decision" in plan
-    assert "identity_one_open_attempt" in plan or "identity_attempt_numbered" in plan
     assert "Seq Scan" not in plan
