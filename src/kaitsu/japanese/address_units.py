@@ -27,8 +27,8 @@ def compare_units(left: tuple[Item, ...], right: tuple[Item, ...]) -> list[Findi
         if verdict is not Verdict.SAME:
             return [_finding(verdict, one.value + one.unit, other.value + other.unit, detail)]
     if _out_of_order(ours, theirs) or _out_of_order(theirs, ours):
-        shown, other = ("".join(item.value + item.unit for item in side) for side in (left, right))
-        return [_finding(Verdict.CLOSE, shown, other, "units in an order that blocks do not have")]
+        before, after = ("".join(item.value + item.unit for item in side) for side in (left, right))
+        return [_finding(Verdict.CLOSE, before, after, "units in an order that blocks do not have")]
     return []
 
 

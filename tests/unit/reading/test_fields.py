@@ -28,7 +28,6 @@ INSURANCE: Texts = {
 }
 
 
-@pytest.mark.rule("IDV-9")
 def test_values_in_the_line_of_their_label_beside_it_and_below_it() -> None:
     found = read_script(INSURANCE)
     assert (found.kind, found.side) == ("health_insurance", "front")
@@ -40,14 +39,12 @@ def test_values_in_the_line_of_their_label_beside_it_and_below_it() -> None:
     assert found.fields["issuer"].text == "千代田区"
 
 
-@pytest.mark.rule("IDV-9")
 def test_the_head_of_the_household_is_not_the_holder() -> None:
     lines = dict(INSURANCE)
     del lines[40, 190], lines[400, 190], lines[710, 190]
     assert "name" not in read_script(lines).fields
 
 
-@pytest.mark.rule("IDV-9")
 def test_a_back_with_a_new_address_and_a_day_without_a_label() -> None:
     found = read_script(
         {
@@ -65,7 +62,6 @@ def test_a_back_with_a_new_address_and_a_day_without_a_label() -> None:
     assert found.fields["issuer"].text == "東京都公安委員会"
 
 
-@pytest.mark.rule("IDV-9")
 def test_english_under_a_japanese_label_is_the_same_label() -> None:
     found = read_script(
         {
@@ -86,7 +82,6 @@ def test_english_under_a_japanese_label_is_the_same_label() -> None:
     assert found.fields["issuer"].text == "法務大臣"
 
 
-@pytest.mark.rule("IDV-9")
 def test_a_receipt_without_a_label_for_the_name() -> None:
     found = read_script(
         {
@@ -121,13 +116,11 @@ def test_what_a_receipt_is_for(title: str, expected: str) -> None:
     assert utility(found.page) == expected
 
 
-@pytest.mark.rule("IDV-9")
 def test_a_label_without_a_value_takes_none_from_the_next_label() -> None:
     lines: Texts = {**licence(address="", second=""), (40, 120): "住所"}
     assert "address" not in read_script(lines).fields
 
 
-@pytest.mark.rule("IDV-9")
 def test_an_issuer_below_an_address_is_not_its_second_line() -> None:
     assert (
         read_script(licence(second="東京都公安委員会")).fields["address"].text == "東京都千代田区霞が関2-1-2"
