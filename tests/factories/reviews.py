@@ -70,7 +70,7 @@ def send(
 
 def waiting(wish: Wish | None = None, **choice: object) -> Application:
     """An application whose case waits for a reviewer; each of another holder, born a day later than the last."""
-    born = date(1980, 1, 1) + timedelta(days=next(_births))
+    born = date(1980, 1, 2) + timedelta(days=next(_births))
     application = submitted(replace(wish or Wish(), birth_date=born), member())
     assert application.case is not None
     send(application.case, **choice)  # type: ignore[arg-type]
