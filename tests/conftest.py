@@ -10,10 +10,12 @@ from ipaddress import ip_address
 import pytest
 from django.db import connection
 from django.utils import translation
+from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker
 
 from factories.moments import USUAL_MOMENT
 from kaitsu.kernel import clock
+from scripts_browser import find
 
 
 @pytest.fixture(autouse=True)
@@ -48,6 +50,16 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         for table in ("audit_event", "audit_seal"):
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {table}_no_truncate")
+
+
+@pytest.fixture(scope="session")
+def chromium_browser() -> Iterator[Browser]:
+    """One Chromium a worker, for every test that wants one: Playwright can be started once in a process only."""
+    with sync_playwright() as playwright:
+        flags = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+        browser = playwright.chromium.launch(executable_path=find(), args=flags)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from django.contrib.staticfiles import finders
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from pages.checking import CheckingClient
 
@@ -17,23 +16,14 @@ OpenPage = Callable[..., Page]
 KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = shutil.which("chromium") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def open_page(chromium: Browser, checking_client: CheckingClient) -> Iterator[OpenPage]:
+def open_page(chromium_browser: Browser, checking_client: CheckingClient) -> Iterator[OpenPage]:
     """``open_page(width=, dark=, language=, scripts=)``: a browser page; what a script throws fails the test."""
     contexts = []
     thrown: list[str] = []
 
     def opened(*, width: int = 1280, dark: bool = False, language: str = "ja", scripts: bool = True) -> Page:
-        context = chromium.new_context(
+        context = chromium_browser.new_context(
             base_url=HOST,
             viewport={"width": width, "height": 800},
             color_scheme="dark" if dark else "light",
