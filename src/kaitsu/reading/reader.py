@@ -166,9 +166,11 @@ def has_face_photo(page: Page) -> bool:
     ratio = 320 / width
     lab = cv2.cvtColor(small, cv2.COLOR_BGR2LAB).astype(np.float32)
     paper = np.median(lab.reshape(-1, 3), axis=0)
-    away = (np.sqrt((((lab - paper) * np.array([0.6, 1.6, 1.6], np.float32)) ** 2).sum(axis=2)) > 26).astype(
-        np.uint8
-    )
+    # Paper in the shade is darker over more than a photograph's width; what is left is darker than its surroundings.
+    shade = cv2.morphologyEx(lab[..., 0], cv2.MORPH_CLOSE, np.ones((111, 111), np.uint8))
+    darker = (shade - lab[..., 0]) / np.maximum(shade, 20) * 150
+    tinted = np.hypot(lab[..., 1] - paper[1], lab[..., 2] - paper[2]) * 1.6
+    away = (np.hypot(darker * 0.6, tinted) > 26).astype(np.uint8)
     for line in page.lines:
         cv2.fillConvexPoly(away, np.asarray(line.quad * ratio, np.int32), 0)
     solid = cv2.morphologyEx(away, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))
