@@ -251,8 +251,8 @@ def measure(images: int) -> Tally:
         claims = Claims.of(raw)
         tally.document(how, made, document, claims)
         tally.alterations(how, made, document, claims, dice)
-        if sys.stderr.isatty():
-            print(f"\r{place + 1}/{images}", end="", file=sys.stderr)
+        if (place + 1) % 20 == 0:
+            print(f"{place + 1} of {images}, false same {len(tally.false_same)}", file=sys.stderr, flush=True)
     return tally
 
 

@@ -6,10 +6,10 @@ import json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kaitsu.japanese.names import compare_names
 
 from kaitsu.japanese import address, cli
 from kaitsu.japanese.dates import compare_dates
+from kaitsu.japanese.names import compare_names
 from kaitsu.japanese.verdict import Comparison, Verdict
 
 COMPARERS = [compare_names, address.compare, compare_dates]
