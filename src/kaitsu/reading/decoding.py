@@ -30,7 +30,7 @@ class Bounds:
     bytes: int = 32_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Picture:
     """A decoded picture: its pixels, how many of them one pixel of the file became, and its page in the file."""
 

@@ -18,7 +18,7 @@ from kaitsu.reading.twice import SURE, Reading
 DATES = ("birth_date", "expiry", "issued")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FieldRead:
     """A field as it was read.
 
@@ -36,7 +36,7 @@ class FieldRead:
     problem: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
     """A document: what it is, how well it can be seen, what it says. ``page`` is None where nothing was read."""
 

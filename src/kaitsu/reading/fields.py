@@ -19,7 +19,7 @@ from kaitsu.reading.page import Line, Page
 CRITICAL = ("name", "birth_date", "address", "expiry", "issued")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Found:
     """A field on a page: its ``lines``, and how many letters of the first are its label (without spaces)."""
 
@@ -33,7 +33,7 @@ def find_fields(page: Page, kind: str, side: str) -> dict[str, Found]:
     rows = _Rows(page)
     found: dict[str, Found] = {}
     for each in (*_labelled(rows, kind), *_by_form(rows, kind)):
-        if each.lines and (each.field not in found):
+        if each.lines and each.field not in found and _plausible(each):
             found[each.field] = each
     if kind == "japanese_passport" and side == "photo_page":
         found = {**{key: value for key, value in found.items() if key != "name"}, **_passport_name(rows)}
@@ -41,6 +41,12 @@ def find_fields(page: Page, kind: str, side: str) -> dict[str, Found]:
         # What is dated on a back is a change; the document's own day of issue is in front.
         found.pop("name", None)
     return found
+
+
+def _plausible(found: Found) -> bool:
+    """Whether the value can be one: an address has a number somewhere."""
+    whole = "".join(line.plain for line in found.lines)
+    return found.field != "address" or bool(re.search("[0-9一二三四五六七八九十]", whole))
 
 
 class _Rows:
@@ -67,7 +73,12 @@ class _Rows:
             and other.left < line.right + line.height and other.right > line.left
             and other.left > line.left - (1.5 if words.is_label(other.plain) else 6.0) * line.height
         ]  # fmt: skip
-        return min(under, key=lambda other: other.middle, default=None)
+        next_row = min(under, key=lambda other: other.middle, default=None)
+        if next_row is None:
+            return None
+        return min(
+            (other for other in under if _overlap(next_row, other) > 0.45), key=lambda other: other.left
+        )
 
 
 def _overlap(one: Line, other: Line) -> float:
@@ -196,6 +207,11 @@ def _address_from(rows: _Rows, lines: tuple[Line, ...], start: int) -> tuple[tup
     """*lines* and the rows below that go on with the address."""
     taken = list(lines)
     first = taken[0]
+    for other in rows.right_of(taken[-1]):
+        if words.is_label(other.plain) or other.left - taken[-1].right > 2.5 * other.height:
+            break
+        if all(other is not each for each in taken) and date_in(other.text) is None:
+            taken.append(other)
     edge = first.left if not start else None
     last = taken[-1]
     for _ in range(3):
@@ -255,7 +271,7 @@ def _by_form(rows: _Rows, kind: str) -> Iterator[Found]:
     """Fields that carry no label: a birth date before 生, a last day before まで有効, who issued."""
     for line in rows.lines:
         plain = line.plain
-        if re.search("日生$|日生まれ|[0-9]生$", plain) and date_in(line.text):
+        if re.search("日生(?!活)|[0-9]生$", plain) and date_in(line.text):
             yield Found("birth_date", (line,))
         if (
             "有効" in plain

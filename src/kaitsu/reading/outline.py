@@ -31,7 +31,7 @@ _RUNS_ALONG = 0.3
 Floats = npt.NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Outline:
     """A document's four corners in the picture's pixels, the part of the picture that it fills, the edges cut off.
 

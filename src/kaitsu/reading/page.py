@@ -21,7 +21,7 @@ _CARD_SHAPE = (1.5, 1.68)
 _VOTES = 8
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Line:
     """A line of text at ``quad`` on its page."""
 
@@ -80,7 +80,7 @@ def squashed(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Page:
     """A document upright: its pixels, its lines from top to bottom, and the ``matrix`` from the picture to it."""
 

@@ -126,3 +126,28 @@ def test_an_issuer_below_an_address_is_not_its_second_line() -> None:
         read_script(licence(second="東京都公安委員会")).fields["address"].text == "東京都千代田区霞が関2-1-2"
     )
     assert read_script(licence(second="2026年1月2日")).fields["address"].text == "東京都千代田区霞が関2-1-2"
+
+
+def test_a_value_under_the_label_keeps_what_stands_to_its_right() -> None:
+    found = read_script(
+        {
+            (60, 40): "住居地記載欄",
+            (60, 110): "届出年月日",
+            (480, 110): "住居地",
+            (900, 110): "記載者印",
+            (400, 170): "東京都千代田区霞が関2-1-2",
+            (720, 170): "グランドハイツ305",
+            (60, 400): "資格外活動許可欄",
+        }
+    )
+    assert found.fields["address"].text == "東京都千代田区霞が関2-1-2 グランドハイツ305"
+
+
+def test_a_birth_date_in_one_line_with_the_sex() -> None:
+    found = read_script({(40, 40): "個人番号カード", (40, 200): "昭和40年7月20日生 性別 男"})
+    assert found.fields["birth_date"].day == date(1965, 7, 20)
+
+
+def test_what_has_no_number_is_no_address() -> None:
+    lines: Texts = {**licence(address="大翔", second=""), (40, 240): "東京都千代田区霞が関2-1-2"}
+    assert read_script(lines).fields["address"].text == "東京都千代田区霞が関2-1-2"
