@@ -208,10 +208,11 @@ def _address_from(rows: _Rows, lines: tuple[Line, ...], start: int) -> tuple[tup
     taken = list(lines)
     first = taken[0]
     for other in rows.right_of(taken[-1]):
-        if words.is_label(other.plain) or other.left - taken[-1].right > 2.5 * other.height:
+        # A seal stands further off and is taller; a word behind a wide space is neither.
+        near = other.left - taken[-1].right < other.height and 0.65 < other.height / first.height < 1.45
+        if not near or words.is_label(other.plain) or date_in(other.text) is not None:
             break
-        if all(other is not each for each in taken) and date_in(other.text) is None:
-            taken.append(other)
+        taken.append(other)
     edge = first.left if not start else None
     last = taken[-1]
     for _ in range(3):
