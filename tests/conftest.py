@@ -6,16 +6,32 @@ import socket
 from collections.abc import Iterator
 from datetime import datetime
 from ipaddress import ip_address
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker
 
 from factories.moments import USUAL_MOMENT
 from kaitsu.kernel import clock
 from scripts_browser import find
+
+# A busy machine is no defect: properties are about what is true, `make bench` is about how fast. What lands is
+# decided on the same examples every time; `make test ARGS=--hypothesis-profile=search` looks for new ones.
+_PATIENT: Any = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("kaitsu", derandomize=True, **_PATIENT)
+settings.register_profile("search", max_examples=1000, **_PATIENT)
+settings.load_profile("kaitsu")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests in Chromium come last: Playwright's event loop stays in its thread, and Django and asyncio refuse
+    to work beside a loop of another."""
+    items.sort(key=lambda item: "chromium_browser" in getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(autouse=True)

@@ -112,13 +112,13 @@ def mailserver(
             loop=loop,
         )
 
+    # The loop lives in its own thread from the start: the test's thread may have one that runs already.
     loop = asyncio.new_event_loop()
-    listening = loop.run_until_complete(
-        loop.create_server(speaker, "127.0.0.1", 0, ssl=tls if at_once else None)
-    )
-    server.port = listening.sockets[0].getsockname()[1]
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
+    opening = loop.create_server(speaker, "127.0.0.1", 0, ssl=tls if at_once else None)
+    listening = asyncio.run_coroutine_threadsafe(opening, loop).result(timeout=20)
+    server.port = listening.sockets[0].getsockname()[1]
     try:
         yield server
     finally:

@@ -128,7 +128,7 @@ def own_oldest(reviewer: str) -> UUID | None:
     """The case that *reviewer* has had longest; None for none."""
     return (
         Case.objects.filter(state=CaseState.CLAIMED, claimed_by=reviewer)
-        .order_by("claimed_at")
+        .order_by("claimed_at", "pk")
         .values_list("pk", flat=True)
         .first()
     )

@@ -95,7 +95,7 @@ def _break(line: list[str], coming: str) -> tuple[list[str], list[str]]:
     Where a phrase ends close by (after a particle or a comma), the line is parted there.
     """
     pieces = [*line, coming]
-    allowed = [at for at in range(len(line), 0, -1) if _may_break(pieces[at - 1], pieces[at])]
+    allowed = [at for at in range(len(line), 0, -1) if _may_break(pieces, at)]
     if not allowed:
         return [], line
     near = [at for at in allowed if width("".join(line[at:])) <= _RAGGED]
@@ -106,8 +106,10 @@ def _break(line: list[str], coming: str) -> tuple[list[str], list[str]]:
     return line[: allowed[0]], line[allowed[0] :]
 
 
-def _may_break(before: str, after: str) -> bool:
-    return after[0] not in NOT_FIRST and before[-1] not in NOT_LAST
+def _may_break(pieces: list[str], at: int) -> bool:
+    # Spaces at the end of a line are cut off: what then ends it is what stands before them.
+    before = next((piece for piece in reversed(pieces[:at]) if not piece.isspace()), " ")
+    return pieces[at][0] not in NOT_FIRST and before[-1] not in NOT_LAST
 
 
 def _ends_phrase(before: str, after: str) -> bool:

@@ -129,6 +129,7 @@ def test_a_line_break_in_a_subject_is_joined() -> None:
         ("期限は2026年12月5日(土)です", 16, ["期限は", "2026年12月5日(土)", "です"]),
         ("a\nb", 10, ["a", "b"]),
         ("", 10, [""]),
+        ("「 11、、、、", 12, ["「 11、、、、"]),
     ],
 )
 def test_lines_break_where_japanese_lines_may(text: str, columns: int, lines: list[str]) -> None:
