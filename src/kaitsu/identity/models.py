@@ -210,3 +210,25 @@ class Handover(models.Model):
 
     def __str__(self) -> str:
         return f"handover of {self.case_id}"
+
+
+class Reopening(models.Model):
+    """That an approved case was reopened for documents of a new address (FUL-4), with attempts and days of its own.
+
+    ``after_attempt`` is the number of the last attempt before it (0 for none). ``postal_code`` and ``address`` are
+    what the attempts up to that one were judged by; the case holds what the next ones are judged by.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="reopenings")
+    after_attempt = models.PositiveSmallIntegerField()
+    postal_code = models.CharField(max_length=7)
+    address = models.TextField()
+    at = models.DateTimeField(default=clock.now, editable=False)
+    by = models.TextField()
+    restored_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"reopening of {self.case_id}"

@@ -49,6 +49,17 @@ def last_decided(case: Case) -> Attempt | None:
     return case.attempts.filter(decided_at__isnull=False).order_by("number").last()
 
 
+def attempts_before(case: Case) -> int:
+    """How many attempts were made before *case* was last reopened, 0 where it never was (FUL-4)."""
+    last = case.reopenings.order_by("at", "pk").last()
+    return last.after_attempt if last is not None else 0
+
+
+def attempts_left(case: Case, attempt: Attempt) -> int:
+    """How many attempts the holder has after *attempt* (IDV-13); those before a reopening do not count."""
+    return identity_facts(case).attempts - (attempt.number - attempts_before(case))
+
+
 def needed(case: Case, attempt: Attempt) -> tuple[rules.Slot, ...]:
     """The slots that *attempt* must fill (IDV-4, IDV-13)."""
     kind = document(case, attempt.kind)

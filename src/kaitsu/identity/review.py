@@ -107,8 +107,7 @@ def event_after(case: Case, attempt: Attempt, outcome: Outcome) -> CaseEvent:
         return CaseEvent.APPROVE
     if outcome is Outcome.REFUSE:
         return CaseEvent.REFUSE
-    last = attempt.number >= queries.identity_facts(case).attempts
-    return CaseEvent.LAPSE if last else CaseEvent.ASK_AGAIN
+    return CaseEvent.ASK_AGAIN if queries.attempts_left(case, attempt) > 0 else CaseEvent.LAPSE
 
 
 def _write(case: Case, attempt: Attempt, verdicts: Sequence[Verdict], *, by: Actor) -> None:

@@ -34,9 +34,12 @@ class CaseEvent(StrEnum):
     REFUSE = "refuse"
     LAPSE = "lapse"
     WITHDRAW = "withdraw"
+    REOPEN = "reopen"
+    RESTORE = "restore"
 
 
 #: A case whose last attempt is asked again lapses from CLAIMED; one whose days are over, while it waits for its holder.
+#: An approved one is reopened for a new address, and restored to what was approved where that comes to nothing (FUL-4).
 TRANSITIONS: Table[CaseState, CaseEvent] = {
     (CaseState.INVITED, CaseEvent.UPLOAD): CaseState.SUBMITTED,
     (CaseState.INVITED, CaseEvent.LAPSE): CaseState.LAPSED,
@@ -52,9 +55,13 @@ TRANSITIONS: Table[CaseState, CaseEvent] = {
     (CaseState.ASKED_AGAIN, CaseEvent.UPLOAD): CaseState.SUBMITTED,
     (CaseState.ASKED_AGAIN, CaseEvent.LAPSE): CaseState.LAPSED,
     (CaseState.ASKED_AGAIN, CaseEvent.WITHDRAW): CaseState.WITHDRAWN,
+    (CaseState.APPROVED, CaseEvent.REOPEN): CaseState.INVITED,
+    (CaseState.LAPSED, CaseEvent.RESTORE): CaseState.APPROVED,
+    (CaseState.REFUSED, CaseEvent.RESTORE): CaseState.APPROVED,
+    (CaseState.WITHDRAWN, CaseEvent.RESTORE): CaseState.APPROVED,
 }
 
 #: It is the holder's turn: documents can be uploaded, and the days run.
 OPEN = frozenset({CaseState.INVITED, CaseState.ASKED_AGAIN})
-#: Nothing happens to it any more.
+#: Nothing happens to it any more by itself; only a new address reopens it (FUL-4).
 FINAL = frozenset({CaseState.APPROVED, CaseState.REFUSED, CaseState.LAPSED, CaseState.WITHDRAWN})
