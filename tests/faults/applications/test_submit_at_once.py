@@ -2,45 +2,24 @@
 
 from __future__ import annotations
 
-import threading
 from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection, connections
 
 from factories.applications import LineWish, complete, family, mailed_code, submitted
 from factories.members import member
+from factories.racing import at_once
 from kaitsu.applications import confirmation, services, submission
 from kaitsu.applications.models import Application
 from kaitsu.applications.states import State
 from kaitsu.identity.models import Case
 from kaitsu.kernel import clock
-from kaitsu.kernel.errors import KaitsuError
 from kaitsu.notifications.models import Mail
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
 
 CONNECTIONS = 32
-
-
-def at_once(acts: list[Callable[[], object]]) -> list[object]:
-    """What came of *acts*, each in a thread with a connection of its own, all let go at one moment."""
-    gate = threading.Barrier(len(acts))
-
-    def one(act: Callable[[], object]) -> object:
-        try:
-            connection.ensure_connection()
-            gate.wait(timeout=60)
-            return act()
-        except KaitsuError as refused:
-            return refused.code
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(one, acts))
 
 
 def code_of(application: Application) -> str:

@@ -2,43 +2,21 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
 import pytest
-from django.db import connection, connections
 
 from factories.fulfilment import CLERK, fulfilled, issued, line, packed, returned, stock, table, waybill
+from factories.racing import at_once
 from kaitsu.applications import delivery
 from kaitsu.fulfilment import services
 from kaitsu.fulfilment.models import LabelRun, LineFulfilment, Parcel, PhoneNumber, SimCard
 from kaitsu.fulfilment.states import ParcelState, StockState
-from kaitsu.kernel.errors import KaitsuError
 from kaitsu.notifications.models import Mail
 
 CONNECTIONS = 24
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
-
-
-def at_once(acts: Sequence[Callable[[], object]]) -> list[object]:
-    """What *acts* returned (an error's code where it was refused), each on a connection of its own, let go at once."""
-    gate = threading.Barrier(len(acts))
-
-    def one(act: Callable[[], object]) -> object:
-        try:
-            connection.ensure_connection()
-            gate.wait(timeout=30)
-            return act()
-        except KaitsuError as error:
-            return error.code
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(one, acts))
 
 
 def given() -> tuple[int, int]:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connections, transaction
 
 from factories import applications as apps
 from factories import identity as make
 from factories.identity import HOLDER, OTHER_REVIEWER, REVIEWER
 from factories.pictures import jpeg, photo
+from factories.racing import at_once
 from kaitsu.applications import verification
 from kaitsu.identity import queries, services
 from kaitsu.identity.models import Case, Image
@@ -27,30 +26,12 @@ from kaitsu.vault.models import Document
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
 
 
-def at_once(*acts: Callable[[], object]) -> list[object]:
-    """What came of *acts*, each on a connection of its own, all let go at one moment."""
-    gate = threading.Barrier(len(acts))
-
-    def one(act: Callable[[], object]) -> object:
-        try:
-            connection.ensure_connection()
-            gate.wait(timeout=60)
-            return act()
-        except KaitsuError as refused:
-            return refused.code
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(one, acts))
-
-
 @pytest.mark.rule("IDV-12")
 def test_a_claim_cannot_be_doubled() -> None:
     case = make.submitted()
     reviewers = [staff(f"KS{number:04}") for number in range(16)]
 
-    outcomes = at_once(*(lambda by=by: services.claim(case.pk, by=by).claimed_by for by in reviewers))
+    outcomes = at_once([lambda by=by: services.claim(case.pk, by=by).claimed_by for by in reviewers])
 
     assert Counter(outcomes)["identity.claimed"] == 15
     assert make.fresh(case).claimed_by in outcomes
@@ -95,7 +76,7 @@ def test_one_decision_and_one_mail_of_many() -> None:
     case = make.claimed(application.case)
     verdicts = make.verdicts(case)
 
-    outcomes = at_once(*(lambda: verification.decide(case.pk, verdicts, by=REVIEWER).event for _ in range(8)))
+    outcomes = at_once([lambda: verification.decide(case.pk, verdicts, by=REVIEWER).event for _ in range(8)])
 
     assert Counter(outcomes) == {"approve": 1, "identity.not_yours": 7}
     assert Mail.objects.filter(kind="approved").count() == 1
@@ -108,7 +89,7 @@ def test_submitting_many_times_at_once_is_once() -> None:
     case = make.chosen(application.case).case
     make.fill(case)
 
-    outcomes = at_once(*(lambda: verification.send_documents(case.pk, by=HOLDER).number for _ in range(8)))
+    outcomes = at_once([lambda: verification.send_documents(case.pk, by=HOLDER).number for _ in range(8)])
 
     assert outcomes == [1] * 8
     assert Mail.objects.filter(kind="upload_received").count() == 1
@@ -120,7 +101,7 @@ def test_two_uploads_into_one_slot_leave_one_file() -> None:
     files = [photo(), jpeg(900, 700), jpeg(1000, 800), jpeg(1100, 900)]
 
     outcomes = at_once(
-        *(lambda data=data: len(services.upload(case.pk, "front", data, by=HOLDER)) for data in files)
+        [lambda data=data: len(services.upload(case.pk, "front", data, by=HOLDER)) for data in files]
     )
 
     assert set(outcomes) <= {1, "identity.busy"}
@@ -134,8 +115,10 @@ def test_two_first_uploads_of_a_second_attempt_begin_one_attempt() -> None:
     case = make.asked_again(make.chosen(address_on_back=True).case, _front="glare", _back="glare")
 
     outcomes = at_once(
-        lambda: len(services.upload(case.pk, "front", photo(), by=HOLDER)),
-        lambda: len(services.upload(case.pk, "back", photo(), by=HOLDER)),
+        [
+            lambda: len(services.upload(case.pk, "front", photo(), by=HOLDER)),
+            lambda: len(services.upload(case.pk, "back", photo(), by=HOLDER)),
+        ]
     )
 
     assert outcomes == [1, 1]
@@ -150,8 +133,10 @@ def test_a_file_that_comes_while_it_is_submitted_is_in_or_refused() -> None:
     make.fill(case)
 
     outcomes = at_once(
-        lambda: services.submit(case.pk, by=HOLDER)[1],
-        lambda: len(services.upload(case.pk, "extra:1", photo(), by=HOLDER)),
+        [
+            lambda: services.submit(case.pk, by=HOLDER)[1],
+            lambda: len(services.upload(case.pk, "extra:1", photo(), by=HOLDER)),
+        ]
     )
 
     attempt = queries.open_attempt(case)
@@ -167,7 +152,7 @@ def test_a_file_that_comes_while_it_is_submitted_is_in_or_refused() -> None:
 def test_a_ticket_lets_one_telephone_in() -> None:
     token = services.hand_over(make.opened().pk, by=HOLDER)
 
-    outcomes = at_once(*(lambda: isinstance(services.take_over(token), Case) for _ in range(8)))
+    outcomes = at_once([lambda: isinstance(services.take_over(token), Case) for _ in range(8)])
 
     assert Counter(outcomes) == {True: 1, "identity.ticket_spent": 7}
 
@@ -181,6 +166,8 @@ def test_documents_after_the_last_moment_do_not_stop_the_lapse() -> None:
     over = case.opened_at - timedelta(minutes=1)
     Case.objects.filter(pk=case.pk).update(opened_at=over - timedelta(days=14), deadline=over)
 
-    outcomes = at_once(lambda: verification.send_documents(case.pk, by=HOLDER).number, verification.lapse_due)
+    outcomes = at_once(
+        [lambda: verification.send_documents(case.pk, by=HOLDER).number, verification.lapse_due]
+    )
 
     assert (outcomes, make.fresh(case).state) == (["identity.closed", 1], CaseState.LAPSED)

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import connection, connections
 
 from factories.applications import LineWish, Wish
 from factories.fulfilment import CLERK, fulfilling, stock, table
+from factories.racing import at_once
 from kaitsu.applications import delivery, porting
 from kaitsu.applications.models import Application
 from kaitsu.applications.porting import Given
 from kaitsu.fulfilment.models import LineFulfilment
 from kaitsu.japanese.values import ReservationNumber
 from kaitsu.kernel import clock
-from kaitsu.kernel.errors import KaitsuError
 from kaitsu.notifications.models import Mail
 from kaitsu.portability import exchange
 from kaitsu.portability.models import OrderFile, PortOrder, Reservation
@@ -32,23 +28,6 @@ pytestmark = [
 
 MNP = Wish(lines=(LineWish(start="mnp"),))
 CONNECTIONS = 16
-
-
-def at_once(acts: Sequence[Callable[[], object]]) -> list[object]:
-    gate = threading.Barrier(len(acts))
-
-    def one(act: Callable[[], object]) -> object:
-        try:
-            connection.ensure_connection()
-            gate.wait(timeout=30)
-            return act()
-        except KaitsuError as error:
-            return error.code
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(one, acts))
 
 
 def begun() -> Application:

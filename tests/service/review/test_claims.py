@@ -2,42 +2,20 @@
 
 from __future__ import annotations
 
-import threading
 from collections import Counter
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection, connections
 
+from factories.racing import at_once, times
 from factories.reviews import OTHER, REVIEWER, verdicts, waiting
 from kaitsu.applications import review_queue, verification
 from kaitsu.applications.models import Application
 from kaitsu.identity import services as identity
 from kaitsu.identity.models import FieldVerdict
 from kaitsu.kernel import actors
-from kaitsu.kernel.errors import KaitsuError
 from kaitsu.notifications.models import Mail
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True), pytest.mark.rule("IDV-12")]
-
-
-def at_once(count: int, act: Callable[[int], object]) -> list[object]:
-    """What *act* gave in *count* threads, each on its own connection, all let go at one moment."""
-    gate = threading.Barrier(count)
-
-    def one(number: int) -> object:
-        try:
-            connection.ensure_connection()
-            gate.wait(timeout=30)
-            return act(number)
-        except KaitsuError as refused:
-            return refused.code
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(count) as pool:
-        return list(pool.map(one, range(count)))
 
 
 def test_reviewers_at_once_never_get_the_same_case() -> None:
@@ -47,7 +25,7 @@ def test_reviewers_at_once_never_get_the_same_case() -> None:
         case = review_queue.take_next(by=actors.staff(f"S{number:07}"))
         return case.pk if case else None
 
-    given = at_once(10, take)
+    given = at_once(times(10, take))
 
     assert Counter(given) == Counter(dict.fromkeys(cases, 1)) | Counter({None: 4})
 
@@ -57,7 +35,7 @@ def test_two_reviewers_open_one_case() -> None:
     assert application.case_id is not None
     case_id = application.case_id
 
-    outcomes = at_once(2, lambda n: identity.claim(case_id, by=(REVIEWER, OTHER)[n]).claimed_by)
+    outcomes = at_once(times(2, lambda n: identity.claim(case_id, by=(REVIEWER, OTHER)[n]).claimed_by))
 
     assert "identity.claimed" in outcomes
     assert {str(REVIEWER), str(OTHER)} & set(outcomes)
@@ -71,7 +49,7 @@ def test_a_case_is_decided_once() -> None:
     identity.claim(case.pk, by=REVIEWER)
     found = verdicts(case)
 
-    outcomes = at_once(2, lambda _: str(verification.decide(case.pk, found, by=REVIEWER).event))
+    outcomes = at_once(times(2, lambda _: str(verification.decide(case.pk, found, by=REVIEWER).event)))
 
     assert sorted(map(str, outcomes)) == ["approve", "identity.not_yours"]
     assert FieldVerdict.objects.filter(attempt__case=case).count() == len(found)
