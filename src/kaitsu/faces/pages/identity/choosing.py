@@ -104,7 +104,7 @@ def again(request: HttpRequest, case: Case) -> HttpResponse:
         "images": results.asked(case, last, wanted, language),
         "case": case,
         "anew": wanted.anew,
-        "left": facts.attempts - last.number,
+        "left": queries.attempts_left(case, last),
         "steps": steps(CHOOSE),
     }
     return render(request, "pages/identity/again.html", context, status=422 if form and form.errors else 200)

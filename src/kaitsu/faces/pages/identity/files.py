@@ -185,7 +185,7 @@ def _page(
         "follow": handover.was_taken(case),
         "mark": cards.mark_of(case, attempt),
         "steps": steps(SEND),
-        "attempts_left": facts.attempts - attempt.number,
+        "attempts_left": queries.attempts_left(case, attempt),
     }
     return render(request, "pages/identity/documents.html", context, status=status)
 
