@@ -150,6 +150,24 @@ def remove(case_id: UUID, slot: str, *, by: Actor) -> bool:
 
 
 @transaction.atomic
+def insist(case_id: UUID, image_id: UUID, *, by: Actor) -> bool:
+    """Note that the holder wants *image_id* to go to a person as it is (IDV-10); False where that was noted before.
+
+    Raises KaitsuError ``identity.closed``, ``identity.unknown`` for an image that is not of the open attempt.
+    """
+    case = _open(case_id)
+    image = queries.image_of(case, image_id)
+    if image is None or image.attempt != queries.open_attempt(case):
+        raise KaitsuError("identity.unknown", rule="IDV-10")
+    if image.insisted_at is not None:
+        return False
+    image.insisted_at = clock.now()
+    image.save(update_fields=["insisted_at"])
+    record("identity.insisted", by=by, subject=case.subject, image=image.pk, side=image.slot)
+    return True
+
+
+@transaction.atomic
 def submit(case_id: UUID, *, by: Actor) -> tuple[Attempt, bool]:
     """Send the open attempt to the reviewers; True where it went out just now, False where it had before.
 

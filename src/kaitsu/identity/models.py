@@ -1,4 +1,4 @@
-"""An identity case, the attempts of its holder, the images of each, and what was found on them."""
+"""An identity case, the attempts of its holder, the images of each, and what people and the machine found on them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from kaitsu.identity.judging import Mark
-from kaitsu.identity.states import CaseState
+from kaitsu.identity.states import CaseState, ReadingState
 from kaitsu.kernel import clock, ids
 from kaitsu.vault.models import Document
 
@@ -127,6 +127,8 @@ class Image(models.Model):
     """One picture of a slot: a photograph, or page ``position`` (from 0) of a PDF. All are clean JPEG (IDV-8).
 
     ``removed_at`` is set where the holder replaced or removed it before submitting; its document is erased then.
+    ``look`` is what the cheap look found (``usable``, ``advice``, ``figures``), null where none could be taken.
+    ``insisted_at``: the holder was told that it cannot pass, and wants a person to look at it (IDV-10).
     """
 
     id = models.UUIDField(primary_key=True, default=ids.uuid7, editable=False)
@@ -141,6 +143,8 @@ class Image(models.Model):
     uploaded_at = models.DateTimeField(default=clock.now, editable=False)
     uploaded_by = models.TextField()
     removed_at = models.DateTimeField(null=True, blank=True)
+    look = models.JSONField(null=True, blank=True)
+    insisted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["uploaded_at", "position"]
@@ -163,6 +167,8 @@ class FieldVerdict(models.Model):
     ``part`` is ``name``, ``birth_date``, ``address``, ``expiry``, ``kind``, ``supplement`` or ``image:<slot>``.
     ``reason`` is a key of ``reasons.REASONS``; ``message`` goes to the holder with it, ``note`` stays with staff.
     ``region`` is the place on ``image`` that is meant: ``x``, ``y``, ``width``, ``height``, each a share of 1.
+    ``machine`` is what the machine had found of the part (``same``, ``close``, ``different``, ``unreadable``), "" for
+    nothing; ``accepted`` whether the verdict agrees with it, null where there was nothing to agree with (OPS-2).
     """
 
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="verdicts")
@@ -175,6 +181,8 @@ class FieldVerdict(models.Model):
     region = models.JSONField(null=True, blank=True)
     by = models.TextField()
     at = models.DateTimeField(default=clock.now, editable=False)
+    machine = models.TextField(default="", blank=True)
+    accepted = models.BooleanField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -185,6 +193,10 @@ class FieldVerdict(models.Model):
             models.CheckConstraint(
                 condition=Q(mark=Mark.OK, reason="") | (~Q(mark=Mark.OK) & ~Q(reason="")),
                 name="identity_verdict_has_its_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(machine="", accepted__isnull=True) | (~Q(machine="") & Q(accepted__isnull=False)),
+                name="identity_verdict_agrees_or_not",
             ),
         ]
 
@@ -232,3 +244,134 @@ class Reopening(models.Model):
 
     def __str__(self) -> str:
         return f"reopening of {self.case_id}"
+
+
+class Reading(models.Model):
+    """What the machine read on one image, once (IDV-9). ``evidence`` holds ``documents`` and ``advice`` as plain data.
+
+    ``engine`` and ``rules`` are the versions that read; ``kind`` and ``side`` what the image was recognised as.
+    The evidence is gone where the image was replaced.
+    """
+
+    image = models.OneToOneField(Image, on_delete=models.PROTECT, related_name="reading")
+    state = models.TextField(default=ReadingState.PENDING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    kind = models.TextField(default="", blank=True)
+    side = models.TextField(default="", blank=True)
+    engine = models.TextField(default="", blank=True)
+    rules = models.TextField(default="", blank=True)
+    evidence = models.JSONField(null=True, blank=True)
+    requested_at = models.DateTimeField(default=clock.now, editable=False)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in ReadingState]),
+                name="identity_reading_state_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ReadingState.PENDING, finished_at__isnull=True)
+                | (~Q(state=ReadingState.PENDING) & Q(finished_at__isnull=False)),
+                name="identity_reading_finished_or_pending",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["requested_at"],
+                condition=Q(state=ReadingState.PENDING),
+                name="identity_reading_pending",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"reading of {self.image_id}: {self.state}"
+
+
+class Crop(models.Model):
+    """The pixels from which one field was read, in the vault beside the image. ``place``: which document on it."""
+
+    reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="crops")
+    place = models.PositiveSmallIntegerField(default=0)
+    field = models.TextField()
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["reading", "place", "field"], name="identity_one_crop_a_field"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.field} of {self.reading_id}"
+
+
+class Examination(models.Model):
+    """What the readings of an attempt came to, once (IDV-14, IDV-15). Nothing of it changes afterwards but ``acted``.
+
+    ``basis`` names each image that was looked at with its digest and versions, the day and the digest of what was
+    registered; ``profile`` is the digest of the table that was applied. ``suggestion`` is ``approve``, ``ask_again`` or
+    ``person``; ``level`` what the profile let the machine do; ``sampled``: a person decides all the same; ``acted``:
+    the machine decided.
+    """
+
+    attempt = models.OneToOneField(Attempt, on_delete=models.PROTECT, related_name="examination")
+    engine = models.TextField(default="", blank=True)
+    rules = models.TextField()
+    profile = models.TextField()
+    basis = models.JSONField(default=dict)
+    findings = models.JSONField(default=list)
+    suggestion = models.TextField()
+    level = models.TextField()
+    sampled = models.BooleanField(default=False)
+    acted = models.BooleanField(default=False)
+    made_at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(suggestion__in=["approve", "ask_again", "person"]),
+                name="identity_examination_suggestion_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(acted=False) | (Q(sampled=False) & ~Q(suggestion="person")),
+                name="identity_examination_acts_only_on_a_clear_case",
+            ),
+        ]
+        indexes = [models.Index(fields=["made_at"], name="identity_examination_by_time")]
+
+    def __str__(self) -> str:
+        return f"examination of {self.attempt_id}: {self.suggestion}"
+
+
+class SecondReview(models.Model):
+    """A decided attempt that another reviewer judges again without seeing the first verdicts (OPS-6).
+
+    ``claimed_by`` (an Actor as text) has it since ``claimed_at``; ``verdict`` is what came of it (``outcome`` and the
+    mark of each part) and ``agrees`` whether it is what had been decided.
+    """
+
+    attempt = models.OneToOneField(Attempt, on_delete=models.PROTECT, related_name="second_review")
+    chosen_at = models.DateTimeField(default=clock.now, editable=False)
+    claimed_by = models.TextField(default="", blank=True)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    by = models.TextField(default="", blank=True)
+    at = models.DateTimeField(null=True, blank=True)
+    verdict = models.JSONField(null=True, blank=True)
+    agrees = models.BooleanField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(by="", at__isnull=True, verdict__isnull=True, agrees__isnull=True)
+                | (~Q(by="") & Q(at__isnull=False, verdict__isnull=False, agrees__isnull=False)),
+                name="identity_second_review_whole_or_open",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["chosen_at"], condition=Q(at__isnull=True), name="identity_second_review_open"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"second review of {self.attempt_id}"

@@ -9,14 +9,18 @@ from uuid import UUID
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from kaitsu.identity import judging, rules
+from kaitsu.identity.findings import ImageAdvice, PartFinding, rank
 from kaitsu.identity.judging import Mark, Region, Verdict, Wanted
-from kaitsu.identity.models import Attempt, Case, FieldVerdict, Image
+from kaitsu.identity.models import Attempt, Case, Crop, Examination, FieldVerdict, Image, Reading
 from kaitsu.identity.reasons import PART_NAMES
-from kaitsu.identity.states import OPEN, CaseState
+from kaitsu.identity.states import OPEN, CaseState, ReadingState
 from kaitsu.kernel import clock
 from kaitsu.operator_profile import current
 from kaitsu.operator_profile.facts import Localised
 from kaitsu.operator_profile.verification import DocumentKind, Identity, Supplement
+
+#: The kind and side that is erased at once: the law lets nobody keep the number on it.
+FORBIDDEN = ("my_number_card", "back")
 
 
 def case(case_id: UUID) -> Case | None:
@@ -191,5 +195,59 @@ def image_of(case: Case, image_id: UUID) -> Image | None:
     return (
         Image.objects.select_related("attempt")
         .filter(pk=image_id, attempt__case=case, removed_at__isnull=True)
+        .first()
+    )
+
+
+def reading(image: Image) -> Reading | None:
+    """What the machine read on *image*; None where it was never asked to."""
+    return Reading.objects.filter(image=image).first()
+
+
+def reading_state(attempt: Attempt) -> dict[UUID, ReadingState]:
+    """How far the machine is with each image that *attempt* shows; an image that nobody reads counts as FAILED."""
+    shown = [image.pk for image in images_shown(attempt)]
+    states = dict(Reading.objects.filter(image__in=shown).values_list("image_id", "state"))
+    return {pk: ReadingState(states.get(pk, ReadingState.FAILED)) for pk in shown}
+
+
+def advice(image: Image) -> list[ImageAdvice]:
+    """What the holder is told of *image* by look and reading, what blocks first (IDV-10)."""
+    found = reading(image)
+    kept = [*((image.look or {}).get("advice", ())), *(((found and found.evidence) or {}).get("advice", ()))]
+    told = {each["code"]: ImageAdvice.of(each) for each in kept}
+    return sorted(told.values(), key=lambda each: not each.blocks)
+
+
+def erased(attempt: Attempt) -> dict[str, ImageAdvice]:
+    """Slots of *attempt* whose image the machine erased (a My Number was on it) and that are empty since, and why."""
+    gone: dict[str, ImageAdvice] = {}
+    removed = attempt.images.filter(
+        removed_at__isnull=False, reading__kind=FORBIDDEN[0], reading__side=FORBIDDEN[1]
+    )
+    for image in removed.select_related("reading").order_by("removed_at"):
+        kept = image.reading.evidence or {"advice": ()}
+        gone |= {image.slot: ImageAdvice.of(each) for each in kept["advice"][:1]}
+    return {slot: told for slot, told in gone.items() if slot not in filled(attempt)}
+
+
+def examination(attempt: Attempt) -> Examination | None:
+    """What the machine's readings of *attempt* came to; None before they have ended."""
+    return Examination.objects.filter(attempt=attempt).first()
+
+
+def findings(case: Case, attempt: Attempt) -> list[PartFinding]:
+    """What the machine found of each part of *attempt*, the worst first; nothing before its readings have ended."""
+    found = examination(attempt)
+    order = {part: place for place, part in enumerate(parts(case, attempt))}
+    told = [PartFinding.of(each) for each in found.findings] if found else []
+    return sorted(told, key=lambda each: (rank(each), order.get(each.part, len(order))))
+
+
+def crop_of(case: Case, crop_id: int) -> Crop | None:
+    """The crop *crop_id* of an image of *case*, None where there is none or its image was removed."""
+    return (
+        Crop.objects.select_related("reading__image__attempt")
+        .filter(pk=crop_id, reading__image__attempt__case=case, reading__image__removed_at__isnull=True)
         .first()
     )

@@ -13,7 +13,7 @@ from django.db.models import Q
 from kaitsu.audit.services import record
 from kaitsu.identity import judging, moves, queries, rules
 from kaitsu.identity.judging import Outcome, Verdict
-from kaitsu.identity.models import Attempt, Case, FieldVerdict, Image
+from kaitsu.identity.models import Attempt, Case, Crop, FieldVerdict, Image
 from kaitsu.identity.states import FINAL, OPEN, CaseEvent, CaseState
 from kaitsu.kernel import clock
 from kaitsu.kernel.actors import Actor
@@ -176,4 +176,15 @@ def view(image: Image, *, by: Actor) -> bytes:
         image=image.pk,
         side=image.slot,
     )
+    return data
+
+
+def view_crop(crop: Crop, *, by: Actor) -> bytes:
+    """The pixels from which a field was read, as JPEG; logged like the image that they are of (OPS-1)."""
+    data = vault.read(crop.document_id)
+    image = crop.reading.image
+    record(
+        "identity.crop_viewed", by=by, subject=f"case:{image.attempt.case_id}",
+        image=image.pk, side=image.slot, field=crop.field,
+    )  # fmt: skip
     return data

@@ -13,10 +13,27 @@ from django.db import transaction
 
 from kaitsu.audit.services import record
 from kaitsu.identity import rules
-from kaitsu.identity.attempts import begin_again, choose, remove, submit, upload
+from kaitsu.identity.attempts import begin_again, choose, insist, remove, submit, upload
 from kaitsu.identity.handover import hand_over, take_over
 from kaitsu.identity.models import Case
-from kaitsu.identity.review import Decision, claim, decide, give_back, lapse, remind, view, withdraw
+from kaitsu.identity.review import (
+    Decision,
+    claim,
+    decide,
+    give_back,
+    lapse,
+    remind,
+    view,
+    view_crop,
+    withdraw,
+)
+from kaitsu.identity.second_reviews import (
+    Agreement,
+    agreement,
+    second_review_decide,
+    second_review_next,
+    second_review_of,
+)
 from kaitsu.japanese.values import BirthDatePassword, compact
 from kaitsu.kernel import clock
 from kaitsu.kernel.actors import Actor, machine
@@ -24,25 +41,32 @@ from kaitsu.kernel.errors import InvalidValue
 from kaitsu.operator_profile import current
 
 __all__ = [
+    "Agreement",
     "Claims",
     "Decision",
     "Entry",
+    "agreement",
     "begin_again",
     "choose",
     "claim",
     "decide",
     "give_back",
     "hand_over",
+    "insist",
     "lapse",
     "open_case",
     "remind",
     "remove",
+    "second_review_decide",
+    "second_review_next",
+    "second_review_of",
     "sign_in",
     "submit",
     "take_over",
     "unlock",
     "upload",
     "view",
+    "view_crop",
     "withdraw",
 ]
 

@@ -1,4 +1,4 @@
-"""The life of an identity case."""
+"""The life of an identity case, and of the reading of one image."""
 
 from __future__ import annotations
 
@@ -36,6 +36,14 @@ class CaseEvent(StrEnum):
     WITHDRAW = "withdraw"
     REOPEN = "reopen"
     RESTORE = "restore"
+
+
+class ReadingState(StrEnum):
+    """How far the machine is with one image. FAILED: it could not be read, and a person looks at it (IDV-9)."""
+
+    PENDING = "pending"
+    READ = "read"
+    FAILED = "failed"
 
 
 #: A case whose last attempt is asked again lapses from CLAIMED; one whose days are over, while it waits for its holder.

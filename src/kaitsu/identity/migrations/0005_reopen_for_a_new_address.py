@@ -6,26 +6,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('identity', '0004_find_what_was_decided'),
+        ("identity", "0004_find_what_was_decided"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Reopening',
+            name="Reopening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('after_attempt', models.PositiveSmallIntegerField()),
-                ('postal_code', models.CharField(max_length=7)),
-                ('address', models.TextField()),
-                ('at', models.DateTimeField(default=kaitsu.kernel.clock.now, editable=False)),
-                ('by', models.TextField()),
-                ('restored_at', models.DateTimeField(blank=True, null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reopenings', to='identity.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("after_attempt", models.PositiveSmallIntegerField()),
+                ("postal_code", models.CharField(max_length=7)),
+                ("address", models.TextField()),
+                ("at", models.DateTimeField(default=kaitsu.kernel.clock.now, editable=False)),
+                ("by", models.TextField()),
+                ("restored_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reopenings",
+                        to="identity.case",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
+                "ordering": ["at", "pk"],
             },
         ),
     ]
