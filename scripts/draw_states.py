@@ -23,6 +23,7 @@ TITLES = {
     "retail.TRANSITIONS": "Package",
     "cards.TRANSITIONS": "Card registration",
     "applications.TRANSITIONS": "Application",
+    "applications.CHANGE_TRANSITIONS": "New address of a returned parcel",
     "identity.TRANSITIONS": "Identity case",
     "portability.TRANSITIONS": "Reservation",
     "portability.ORDER_TRANSITIONS": "Order to the carrier",

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from kaitsu.applications import search_keys
 from kaitsu.applications.ports import Verdict
-from kaitsu.applications.states import HoldStepKind, State
+from kaitsu.applications.states import OPEN_CHANGES, ChangeState, HoldStepKind, State
 from kaitsu.cards.models import Registration
 from kaitsu.identity.models import Case
 from kaitsu.kernel import clock, ids
@@ -17,6 +17,9 @@ from kaitsu.retail.models import Package
 
 #: 45 random bits: enough to be unguessable in sequence, short enough to be read over the telephone.
 REFERENCE_BITS = 45
+
+#: In a fixed order, so that migrations do not see a change where there is none.
+_OPEN_CHANGES = sorted(OPEN_CHANGES)
 
 #: Text that must be there from submission on. Kept as columns, so that the database itself can insist.
 REQUIRED_TEXT = (
@@ -237,10 +240,12 @@ class ConfirmationCode(models.Model):
 
 
 class HoldStep(models.Model):
-    """What staff did about a held application (PCK-1). What the log may not hold stands here: words and notes.
+    """What was done about a held application (PCK-1). What the log may not hold stands here: words and notes.
 
     ``number`` counts the steps of one application; two members of staff at once cannot both take the next one.
-    ``questions`` are the reasons that were asked about, ``words`` went to the holder, ``note`` is for staff.
+    ``questions`` are the reasons that were asked about, ``words`` went to the holder, ``note`` is for staff. The
+    holder's answer (PCK-2) has its text in ``words``. ``allows`` names what the holder may correct after being
+    asked; of a correction, it is the one part that was.
     """
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="hold_steps")
@@ -248,6 +253,7 @@ class HoldStep(models.Model):
     kind = models.TextField()
     reason = models.TextField(default="", blank=True)
     questions = models.JSONField(default=list, blank=True)
+    allows = models.JSONField(default=list, blank=True)
     words = models.TextField(default="", blank=True)
     note = models.TextField(default="", blank=True)
     at = models.DateTimeField(default=clock.now)
@@ -300,3 +306,61 @@ class RegisterAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.register} of {self.application_id}"
+
+
+class AddressChange(models.Model):
+    """The new address of an application whose parcel came back (FUL-4): asked for, given, verified where it must be.
+
+    Its parts are empty until the holder gives them. ``former`` is the registered address that it replaced. ``why``
+    is told of one that failed: "silent", "lapsed" or "refused".
+    """
+
+    id = models.UUIDField(primary_key=True, default=ids.uuid7, editable=False)
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="address_changes")
+    state = models.TextField(default=ChangeState.ASKED)
+    asked_at = models.DateTimeField(default=clock.now, editable=False)
+    asked_by = models.TextField()
+    due_at = models.DateTimeField()
+    given_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    why = models.TextField(default="", blank=True)
+    postal_code = models.CharField(max_length=7, default="", blank=True)
+    prefecture = models.TextField(default="", blank=True)
+    city = models.TextField(default="", blank=True)
+    town = models.TextField(default="", blank=True)
+    block = models.TextField(default="", blank=True)
+    building = models.TextField(default="", blank=True)
+    insisted = models.BooleanField(default=False)
+    former = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering = ["asked_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in ChangeState]),
+                name="address_change_state_is_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[ChangeState.VERIFYING, ChangeState.CONFIRMED])
+                | (~Q(postal_code="") & Q(given_at__isnull=False)),
+                name="address_change_given_before_verified",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=_OPEN_CHANGES, closed_at__isnull=True)
+                | (~Q(state__in=_OPEN_CHANGES) & Q(closed_at__isnull=False)),
+                name="address_change_closed_at_its_end",
+            ),
+            models.UniqueConstraint(
+                fields=["application"],
+                condition=Q(state__in=_OPEN_CHANGES),
+                name="address_change_one_at_a_time",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_at"], condition=Q(state=ChangeState.ASKED), name="address_change_by_deadline"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"new address of {self.application_id} ({self.state})"
