@@ -18,6 +18,7 @@ from pytest_django.live_server_helper import LiveServer
 from browser.person import Person, World
 from factories.card_sandbox import SECRET, sandbox
 from factories.moments import USUAL_MOMENT
+from kaitsu.identity.decoding import pool
 from kaitsu.kernel import clock
 
 # Playwright keeps an event loop in this thread; what a test asks of the database between two clicks is safe.
@@ -51,11 +52,25 @@ def world(
     settings.KAITSU_PUBLIC_URL = live_server.url
     settings.KAITSU_CARD_SANDBOX_URL = card_provider
     settings.KAITSU_CARD_SANDBOX_SECRET = SECRET
+    settings.KAITSU_STAFF_MFA_REQUIRED = False  # a second factor has tests of its own
     directives = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"] | {"form-action": ["'self'", card_provider]}
     settings.CONTENT_SECURITY_POLICY = {"DIRECTIVES": directives}
     made = World(live_server.url, chromium_browser)
     yield made
     made.close()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _decoders() -> Iterator[None]:
+    """Decoders end with the tests, not with the garbage."""
+    yield
+    pool.stop()
+
+
+@pytest.fixture
+def factories(world: World, settings: Settings) -> None:
+    """Applications come from factories, which register their cards in memory."""
+    settings.KAITSU_CARD_PROVIDER = "memory"
 
 
 @pytest.fixture

@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from factories.jobs import work
 from factories.retail import code as make_code
 from kaitsu.applications.models import Application
+from kaitsu.faces.trial import due
 from kaitsu.kernel import clock
+from kaitsu.members.models import Member
 from kaitsu.notifications import services as notifications
 from kaitsu.notifications.models import Mail
 
@@ -45,6 +50,25 @@ class World:
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on("console", self._heard)
         return Person(self, context, page, f"person{next(_people)}@example.jp", scripts)
+
+    def signed_in(self, member: Member, *, width: int = PHONE, language: str = "ja") -> Person:
+        """*member*, whose browser is signed in already: signing in has tests of its own."""
+        person = self.person(width=width, language=language)
+        person.email = member.email
+        client = Client()
+        client.force_login(member)
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        person.context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": self.url}]
+        )
+        return person
+
+    def at(self, moment: datetime) -> None:
+        """It is *moment* now, time goes on from there, and what was due until then is done."""
+        ahead = moment - datetime.now(UTC)
+        clock.use(lambda: datetime.now(UTC) + ahead)
+        due.catch_up()
+        work()
 
     def _heard(self, message: object) -> None:
         text = getattr(message, "text", "")
