@@ -66,7 +66,7 @@ def test_orders_go_out_and_answers_come_in(clerk: CheckingClient) -> None:
 
     assert page.redirect_chain[-1][0] == f"/console/ports/answers/{AnswerFile.objects.get().pk}/"
     assert port(application).state == State.REJECTED
-    assert application.reference in clerk.get("/console/ports/").content.decode()
+    assert application.reference in clerk.get("/console/ports/?list=holders").content.decode()
     assert clerk.post("/console/ports/answers/", {}).status_code == 422
     broken = SimpleUploadedFile("answers.csv", b"x", content_type="text/csv")
     assert clerk.post("/console/ports/answers/", {"file": broken}).status_code == 422

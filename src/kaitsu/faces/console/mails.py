@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from kaitsu.audit.services import record
 from kaitsu.faces.console import rights, words
 from kaitsu.faces.console.access import staff
 from kaitsu.faces.console.page import reader, show
+from kaitsu.kernel.actors import Actor
 from kaitsu.kernel.errors import KaitsuError
 from kaitsu.notifications import queries, services
 from kaitsu.notifications.models import Mail
@@ -81,15 +83,22 @@ def one(request: HttpRequest, mail_id: UUID) -> HttpResponse:
 def resend(request: HttpRequest, mail_id: UUID) -> HttpResponse:
     """Send it again; of one that was sent, a copy goes out."""
     try:
-        again = services.resend(mail_id, by=reader(request).actor)
+        again = _resend(mail_id, reader(request).actor)
     except KaitsuError as refused:
         if refused.code == "mail.unknown":
             raise Http404 from refused
         messages.error(request, words.problem(refused.problem))
         return HttpResponseRedirect(reverse("console_mail", args=[mail_id]))
-    record("mail.resent", by=reader(request).actor, subject=f"mail:{again.pk}", kind=again.kind)
     messages.success(request, _("もう一度送ります。"))
     return HttpResponseRedirect(reverse("console_mail", args=[again.pk]))
+
+
+@transaction.atomic
+def _resend(mail_id: UUID, by: Actor) -> Mail:
+    """Sent again and in the log, or neither."""
+    again = services.resend(mail_id, by=by)
+    record("mail.resent", by=by, subject=f"mail:{again.pk}", kind=again.kind)
+    return again
 
 
 def _row(mail: Mail) -> dict[str, Any]:

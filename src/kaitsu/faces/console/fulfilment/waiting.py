@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kaitsu.applications import delivery
-from kaitsu.faces.console import rights
+from kaitsu.faces.console import keyset, rights
 from kaitsu.faces.console.access import staff
 from kaitsu.faces.console.fulfilment import figures, words
 from kaitsu.faces.console.page import show
@@ -20,24 +23,33 @@ from kaitsu.fulfilment.models import LineFulfilment, Parcel
 from kaitsu.fulfilment.states import ParcelState
 from kaitsu.operator_profile import current
 
-#: The oldest of a list; the rest follows as these are done.
-PAGE = 100
-
+_LINES: dict[str, tuple[Callable[[], QuerySet[LineFulfilment]], keyset.Order]] = {
+    "waiting": (queries.waiting, keyset.by_moment("begun_at")),
+    "ready": (queries.ready, keyset.by_moment("allocated_at")),
+}
 _PARCELS = {
     "packed": ParcelState.PACKED,
     "out": ParcelState.HANDED_OVER,
     "returned": ParcelState.RETURNED,
 }
+_CHANGED = keyset.by_moment("changed_at")
 
 
 @staff(*rights.FULFIL)
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """One list at a time: lines that wait, lines to pack, parcels to hand over, on their way, come back."""
-    asked = request.GET.get("list", "")
+    """One list at a time, the longest first: lines that wait or are to be packed, parcels by where they are."""
+    asked, after = request.GET.get("list", ""), request.GET.get("after", "")
     chosen = asked if asked in words.LISTS else "waiting"
-    parcels = queries.parcels(_PARCELS[chosen])[:PAGE] if chosen in _PARCELS else None
-    lines = (queries.waiting() if chosen == "waiting" else queries.ready())[:PAGE] if parcels is None else []
+    lines: list[dict[str, Any]] = []
+    parcels: list[dict[str, Any]] = []
+    if chosen in _PARCELS:
+        found = keyset.page(queries.parcels(_PARCELS[chosen]), _CHANGED, after=after)
+        parcels, cursor = _parcels(found.rows), found.cursor
+    else:
+        rows, order = _LINES[chosen]
+        page = keyset.page(rows(), order, after=after)
+        lines, cursor = _lines(page.rows), page.cursor
     return show(
         request,
         "console/fulfilment/index.html",
@@ -46,11 +58,15 @@ def index(request: HttpRequest) -> HttpResponse:
         figures=figures.fulfilment(),
         chosen=chosen,
         heading=words.LISTS[chosen],
-        lines=_lines(lines),
-        parcels=_parcels(parcels or []),
-        is_parcels=parcels is not None,
-        page_size=PAGE,
+        lines=lines,
+        parcels=parcels,
+        is_parcels=chosen in _PARCELS,
+        next_url=_address(chosen, cursor) if cursor else "",
     )
+
+
+def _address(chosen: str, cursor: str) -> str:
+    return f"{reverse('console_fulfilment')}?{urlencode({'list': chosen, 'after': cursor})}"
 
 
 @staff(*rights.READ_STOCK)
@@ -73,6 +89,8 @@ def stock(request: HttpRequest) -> HttpResponse:
 
 def _lines(lines: Iterable[LineFulfilment]) -> list[dict[str, Any]]:
     lines = list(lines)
+    if not lines:
+        return []
     references = delivery.references(line.owner for line in lines)
     names = {size.key: localised(size.name) for size in current().sim_sizes}
     sizes, numbers = queries.free_sizes(), queries.any_number()

@@ -19,6 +19,6 @@ def ports() -> Sequence[Figure]:
     address = reverse("console_ports")
     return [
         Figure(_("送る転入依頼"), now.placed, address, "warning" if now.placed else "", hint),
-        Figure(_("回答を待つ転入依頼"), now.sent, address),
-        Figure(_("お客様の対応を待つ予約番号"), troubled, f"{address}#holders"),
+        Figure(_("回答を待つ転入依頼"), now.sent, f"{address}?list=sent"),
+        Figure(_("お客様の対応を待つ予約番号"), troubled, f"{address}?list=holders"),
     ]
