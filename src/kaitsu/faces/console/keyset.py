@@ -33,7 +33,7 @@ class Order:
 
     def value(self, row: Model) -> date:
         """What *row* has in the column."""
-        found: date = reduce(getattr, self.column.split("__"), row)  # type: ignore[arg-type]
+        found: date = reduce(getattr, self.column.split("__"), row)  # type: ignore[arg-type, assignment]
         return found
 
 
