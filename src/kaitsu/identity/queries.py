@@ -77,6 +77,12 @@ def images(attempt: Attempt) -> list[Image]:
     return list(attempt.images.filter(removed_at__isnull=True).order_by("slot", "position"))
 
 
+def images_with_readings(attempt: Attempt) -> list[Image]:
+    """Like ``images``, with what was read on each: ``reading`` and ``advice`` ask for nothing more."""
+    own = attempt.images.filter(removed_at__isnull=True)
+    return list(own.select_related("reading").order_by("slot", "position"))
+
+
 def filled(attempt: Attempt) -> set[str]:
     """The slots of *attempt* that have a file."""
     return set(attempt.images.filter(removed_at__isnull=True).values_list("slot", flat=True))
@@ -201,7 +207,8 @@ def image_of(case: Case, image_id: UUID) -> Image | None:
 
 def reading(image: Image) -> Reading | None:
     """What the machine read on *image*; None where it was never asked to."""
-    return Reading.objects.filter(image=image).first()
+    found: Reading | None = getattr(image, "reading", None)
+    return found
 
 
 def reading_state(attempt: Attempt) -> dict[UUID, ReadingState]:
