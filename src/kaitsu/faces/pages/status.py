@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,14 +19,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from kaitsu.applications import contract, letters, messages, promises, queries
-from kaitsu.applications.models import Application
+from kaitsu.applications.models import Application, Line
+from kaitsu.applications.progress import LineProgress, progress
 from kaitsu.applications.states import State
 from kaitsu.faces.look.templatetags.look import localised
 from kaitsu.faces.pages.requests import MemberRequest
+from kaitsu.fulfilment.states import LineState
+from kaitsu.identity.models import Attempt
 from kaitsu.identity.states import CaseState
 from kaitsu.kernel import clock
 from kaitsu.kernel.errors import KaitsuError
 
+#: A line in one of these needs nothing more of us.
+_SENT = (LineState.HANDED_OVER, LineState.DELIVERED)
 #: How a state is coloured, beside its name.
 KINDS = {
     State.DRAFT: "",
@@ -46,6 +52,7 @@ NEXT = {
 }
 #: The documents are in: it is the operator's turn, not the holder's.
 LOOKED_AT = _lazy("本人確認書類を受け取りました。結果をメールでお知らせします。")
+ONCE_MORE = _lazy("本人確認書類の画像を、もう一度お送りください。")
 PAGE = 20
 
 
@@ -66,8 +73,14 @@ def _row(application: Application) -> dict[str, Any]:
         "application": application,
         "state": str(messages.STATE_NAMES[state]),
         "kind": KINDS[state],
-        "next": LOOKED_AT if _documents_in(application) else NEXT.get(state, ""),
+        "next": _next(application),
     }
+
+
+def _next(application: Application) -> Any:
+    if _documents_in(application):
+        return LOOKED_AT
+    return ONCE_MORE if _asked_again(application) else NEXT.get(State(application.state), "")
 
 
 @never_cache
@@ -83,6 +96,7 @@ def detail(request: MemberRequest, application_id: UUID) -> HttpResponse:
         return redirect("apply_next", application_id)
     lines = queries.lines_of(application)
     profile = queries.facts_on(_submitted_on(application)).profile
+    sent, stand = _attempts(application), _stand(application, lines)
     context = {
         "title": _("お申し込みの状況（受付番号 %(reference)s）") % {"reference": application.reference},
         "application": application,
@@ -91,12 +105,20 @@ def detail(request: MemberRequest, application_id: UUID) -> HttpResponse:
         "quote": queries.quotation(application, lines),
         "lines": [_line(profile, line) for line in lines],
         "plan": next((localised(plan.name) for plan in profile.plans if plan.key == application.plan), ""),
-        "entries": _entries(application),
+        "entries": _entries(application, sent),
         "invitation_at": _invitation_at(application),
         "profile_identity": profile.identity,
         "profile_delivery": profile.delivery,
         "documents_in": _documents_in(application),
+        "asked_again": _asked_again(application),
         "measured": _measured(application),
+        "stand": stand,
+        "tasks": [line for line in stand if line.task is not None],
+        "returned": any(line.state is LineState.RETURNED for line in stand),
+        "on_its_way": bool(stand) and all(line.state in _SENT for line in stand),
+        # How a parcel with a verified line is handed over is of no concern to others.
+        "handled": any(line.function in profile.delivery.verified_address_only for line in lines),
+        "just_in": not sent and not any(line.state for line in stand),
     }
     return render(request, "pages/status/detail.html", context)
 
@@ -161,26 +183,67 @@ def _duration(time: timedelta) -> str:
     return ngettext("%(number)s日", "%(number)s日", days) % {"number": days}
 
 
-def _entries(application: Application) -> list[dict[str, Any]]:
-    """The course of an application: what is done, where it stands, what is to come."""
-    verify = application.case_id is not None or application.state in (State.HELD, State.VERIFYING)
-    order = [State.HELD] if application.state == State.HELD else []
-    order += [State.VERIFYING] if verify else []
-    order += [State.FULFILLING, State.ACTIVE]
-    titles = {
-        State.HELD: _("お申し込み内容の確認"),
-        State.VERIFYING: _("本人確認"),
+def _asked_again(application: Application) -> bool:
+    """Whether the holder is to send documents once more (IDV-13)."""
+    case = application.case if application.state == State.VERIFYING else None
+    return case is not None and case.state == CaseState.ASKED_AGAIN
+
+
+def _stand(application: Application, lines: Sequence[Line]) -> tuple[LineProgress, ...]:
+    """Where each line stands, as soon as there is more to tell than that it was applied for."""
+    moves_in = application.state in (State.HELD, State.VERIFYING) and any(line.reservation for line in lines)
+    told = moves_in or application.state in (State.FULFILLING, State.ACTIVE)
+    return progress(application) if told else ()
+
+
+def _attempts(application: Application) -> list[Attempt]:
+    """The documents that were sent, oldest first."""
+    if application.case is None or application.case.state == CaseState.INVITED:
+        return []
+    return list(application.case.attempts.filter(submitted_at__isnull=False).order_by("number"))
+
+
+def _entries(application: Application, sent: Sequence[Attempt]) -> list[dict[str, Any]]:
+    """The course of an application: what is done and when, where it stands, what is to come."""
+    entries: list[dict[str, Any]] = [
+        {"title": _("お申し込みの受付"), "at": application.submitted_at, "state": "done"},
+        *_documents(application, sent),
+    ]
+    stages = _stages(application)
+    if application.state not in stages:
+        name = str(messages.STATE_NAMES[application.state])
+        return [*entries, {"title": name, "at": application.ended_at, "state": "current"}]
+    position = list(stages).index(State(application.state))
+    for place, (state, title) in enumerate(stages.items()):
+        where = "done" if place < position else "current" if place == position else "todo"
+        entries.append({"title": title, "at": _reached(application, sent, state), "state": where})
+    return entries
+
+
+def _stages(application: Application) -> dict[State, str]:
+    """The stages of an application that are left or lie behind it, in order."""
+    verified = application.case_id is not None or application.state in (State.HELD, State.VERIFYING)
+    held = {State.HELD: _("お申し込み内容の確認")} if application.state == State.HELD else {}
+    verify = {State.VERIFYING: _("本人確認")} if verified else {}
+    return {
+        **held,
+        **verify,
         State.FULFILLING: _("SIMカードの準備とお届け"),
         State.ACTIVE: _("ご利用開始"),
     }
-    entries: list[dict[str, Any]] = [
-        {"title": _("お申し込みの受付"), "at": application.submitted_at, "state": "done"}
-    ]
-    if application.state not in order:
-        name = str(messages.STATE_NAMES[application.state])
-        return [*entries, {"title": name, "at": application.ended_at, "state": "current"}]
-    position = order.index(State(application.state))
-    for place, state in enumerate(order):
-        where = "done" if place < position else "current" if place == position else "todo"
-        entries.append({"title": titles[state], "state": where})
-    return entries
+
+
+def _documents(application: Application, sent: Sequence[Attempt]) -> Iterator[dict[str, Any]]:
+    """Documents that came, and what was said of those that did not suffice."""
+    for attempt in sent:
+        yield {"title": _("本人確認書類の受け取り"), "at": attempt.submitted_at, "state": "done"}
+        last = attempt is sent[-1]
+        if attempt.decided_at is not None and (not last or _asked_again(application)):
+            yield {"title": _("画像の送り直しのお願い"), "at": attempt.decided_at, "state": "done"}
+
+
+def _reached(application: Application, sent: Sequence[Attempt], state: State) -> datetime | None:
+    """When the stage *state* was done; None where it is not, or its end has no moment of its own."""
+    if state == State.VERIFYING and sent and application.state in (State.FULFILLING, State.ACTIVE):
+        return sent[-1].decided_at
+    return application.ended_at if state == State.ACTIVE else None

@@ -39,3 +39,9 @@ def japanese_parts(text: str) -> SafeString:
 def dial(contact: str) -> str:
     """What a telephone dials for *contact*; "" where that is a menu or a web page."""
     return contact.replace("-", "") if _NUMBER.fullmatch(contact) else ""
+
+
+@register.filter
+def waybill(number: str) -> str:
+    """The number of a parcel in groups of four, as couriers print it."""
+    return "-".join(number[start : start + 4] for start in range(0, len(number), 4))
