@@ -126,6 +126,19 @@ def complaint(text: Text, message: Message | None) -> str:
     return ""
 
 
+def contradictions() -> list[str]:
+    """Texts that have one English here and another there: Django knows one English for a text, the first it reads."""
+    english: dict[Text, dict[str, Path]] = defaultdict(dict)
+    for path in sorted(PACKAGE.rglob("locale/en/LC_MESSAGES/django.po")):
+        for message in load(path):
+            if message.id:
+                english[Text.of(message)].setdefault(str(message.string), path.relative_to(PACKAGE))
+    return [
+        f"{' and '.join(map(str, places.values()))}: other English for {text.singular!r}: {' / '.join(places)}"
+        for text, places in english.items() if len(places) > 1
+    ]  # fmt: skip
+
+
 def rewritten(texts: dict[Text, set[str]], old: Catalog) -> Catalog:
     """A catalogue of exactly *texts*, with the translations of *old*."""
     fresh = Catalog(locale="en", fuzzy=False)
@@ -169,6 +182,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             save(path, rewritten(needed, catalogue))
             catalogue = load(path)
         found += complaints(path, needed, catalogue)
+    found += contradictions()
     print("\n".join(found) if found else "translations: complete")
     return 1 if found else 0
 

@@ -15,7 +15,7 @@ WORDS: dict[str, Localised] = {
         "お申し込みいただいた内容です。大切に保管してください。",
         "This is what you applied for. Please keep it.",
     ),
-    "reference": _both("受付番号", "Application number"),
+    "reference": _both("受付番号", "Reference number"),
     "applied_at": _both("お申し込みの日時", "Applied"),
     "operator": _both("サービスと提供会社", "Service and operator"),
     "holder": _both("ご契約者", "Contract holder"),

@@ -47,7 +47,7 @@ REQUIRED_VALUES = ("package", "card", "birth_date", "code_confirmed_at", "ready_
 
 
 def new_reference() -> str:
-    """A reference for one application, in groups of three (``ABC-DEF-GHJ``)."""
+    """A reference for one application: ten characters in groups of three (``K7F-HJG-KU6-Q``)."""
     token = ids.token(REFERENCE_BITS)
     return "-".join(token[start : start + 3] for start in range(0, len(token), 3))
 

@@ -82,7 +82,7 @@ def _holder(application: Application) -> Iterator[dict[str, Any]]:
 
 
 def _contract(application: Application, lines: Sequence[Line], profile: Profile) -> Iterator[dict[str, Any]]:
-    yield _row(_("料金プラン"), _name(profile.plans, application.plan))
+    yield _row(pgettext("one", "料金プラン"), _name(profile.plans, application.plan))
     device = _("SIMのみ") if application.device == NO_DEVICE else _name(profile.devices, application.device)
     yield _row(_("端末"), device)
     yield _row(_("回線の数"), str(len(lines)) if lines else "")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kaitsu.faces.console.fulfilment.words import LISTS
 from kaitsu.faces.console.section import Figure
@@ -50,7 +51,7 @@ def is_low(left: queries.Stock) -> bool:
 
 
 def _left(name: str, left: queries.Stock) -> Figure:
-    label = _("SIMカード（%(size)s）") % {"size": name} if left.size else _("電話番号")
+    label = _("SIMカード（%(size)s）") % {"size": name} if left.size else pgettext("stock", "電話番号")
     low = is_low(left)
     hint = _("残りわずかです") if low else ""
     if left.days_left is not None:

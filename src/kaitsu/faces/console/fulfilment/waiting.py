@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from kaitsu.applications import delivery
@@ -76,7 +77,7 @@ def stock(request: HttpRequest) -> HttpResponse:
     names = {size.key: localised(size.name) for size in current().sim_sizes}
     rows = [
         {
-            "name": _("SIMカード（%(size)s）") % {"size": names[each.size]} if each.size else _("電話番号"),
+            "name": _("SIMカード（%(size)s）") % {"size": names[each.size]} if each.size else pgettext("stock", "電話番号"),
             "stock": each,
             "low": figures.is_low(each),
         }

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kaitsu.faces.console.review.filled import Filled
 from kaitsu.faces.look.japanese_dates import day_in_words, plain_day_in_words
@@ -210,7 +211,7 @@ def _answers(case: Case, attempt: Attempt) -> Iterator[str]:
 
 
 def _listed(names: tuple[object, ...]) -> str:
-    return _("、").join(map(localised, names))
+    return pgettext("names", "、").join(map(localised, names))
 
 
 def _sent_on(attempt: Attempt) -> date:
