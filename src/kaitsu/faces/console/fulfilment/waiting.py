@@ -77,7 +77,9 @@ def stock(request: HttpRequest) -> HttpResponse:
     names = {size.key: localised(size.name) for size in current().sim_sizes}
     rows = [
         {
-            "name": _("SIMカード（%(size)s）") % {"size": names[each.size]} if each.size else pgettext("stock", "電話番号"),
+            "name": _("SIMカード（%(size)s）") % {"size": names[each.size]}
+            if each.size
+            else pgettext("stock", "電話番号"),
             "stock": each,
             "low": figures.is_low(each),
         }
