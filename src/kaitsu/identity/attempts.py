@@ -125,6 +125,7 @@ def _keep(
             width=picture.width,
             height=picture.height,
             size=len(picture.data),
+            look=picture.look,
             uploaded_by=str(by),
         )
         for position, picture in enumerate(pictures)

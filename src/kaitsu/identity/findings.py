@@ -57,7 +57,8 @@ class PartFinding:
 
     ``verdict`` is ``same``, ``close``, ``different`` or ``unreadable``; ``code`` names the finding and ``rule`` the
     rule that led to it; ``read`` and ``registered`` are both texts. ``confidence`` is the
-    weakest letter's, 0 to 1. ``image`` is where it was found, ``region`` the corners on it as shares, ``crop`` the id of the kept pixels.
+    weakest letter's, 0 to 1. ``image`` is where it was found, ``region`` the corners on it as shares, ``crop`` the id
+    of the kept pixels.
     """
 
     part: str

@@ -233,8 +233,8 @@ def erased(attempt: Attempt) -> dict[str, ImageAdvice]:
         removed_at__isnull=False, reading__kind=FORBIDDEN[0], reading__side=FORBIDDEN[1]
     )
     for image in removed.select_related("reading").order_by("removed_at"):
-        kept = image.reading.evidence or {"advice": ()}
-        gone |= {image.slot: ImageAdvice.of(each) for each in kept["advice"][:1]}
+        for each in (image.reading.evidence or {}).get("advice", ())[:1]:
+            gone[image.slot] = ImageAdvice.of(each)
     return {slot: told for slot, told in gone.items() if slot not in filled(attempt)}
 
 

@@ -33,9 +33,9 @@ def test_a_decoder_that_was_killed_between_two_files_is_replaced() -> None:
         os.waitid(os.P_PID, old, os.WEXITED | os.WNOWAIT)
 
         with decoders.lent() as lent:
-            head, *bodies = lent.decode(photo(), Limits())
+            head, *bodies, looks = lent.decode(photo(), Limits())
 
-        assert (len(json.loads(head)["pictures"]), len(bodies)) == (1, 1)
+        assert (len(json.loads(head)["pictures"]), len(bodies), len(json.loads(looks))) == (1, 1, 1)
         assert decoder.pid != old
     finally:
         decoders.stop()
@@ -78,6 +78,15 @@ def test_a_decoder_that_hangs_is_replaced() -> None:
         assert decoder.pid != old
     finally:
         decoders.stop()
+
+
+@pytest.mark.rule("IDV-10")
+@pytest.mark.parametrize("limits", [{"no_such_figure": 1.0}, {"light": "much"}])
+def test_a_look_that_fails_costs_the_look_alone(limits: dict[str, float]) -> None:
+    (picture,) = pool.pictures(photo(), Limits(look=limits))
+
+    assert picture.look is None
+    assert picture.data.startswith(b"\xff\xd8\xff")
 
 
 def test_what_a_fork_can_do() -> None:

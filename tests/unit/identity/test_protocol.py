@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kaitsu.identity.decoding import drawing, protocol
+from kaitsu.identity.decoding import protocol
 
 
 @given(st.lists(st.binary(max_size=200), max_size=5))
@@ -16,16 +16,23 @@ def test_what_is_packed_is_unpacked(parts: list[bytes]) -> None:
     frame = protocol.pack(*parts)
 
     assert protocol.unpack(io.BytesIO(frame).read, most=len(frame)) == parts
-    assert drawing.is_whole(frame)
-    assert not drawing.is_whole(frame + b"x")
-    assert not drawing.is_whole(frame[:-1])
+    assert protocol.parts_of(frame) == parts
+    assert protocol.whole(frame) == [frame]
+    assert protocol.whole(frame + b"x") == [frame]
+    assert protocol.whole(frame + frame) == [frame, frame]
+    assert protocol.whole(frame[:-1]) == []
 
 
 def test_the_other_side_has_ended() -> None:
     assert protocol.unpack(io.BytesIO(b"").read, most=10) is None
-    assert not drawing.is_whole(b"")
+    assert protocol.whole(b"") == []
     with pytest.raises(EOFError):
         protocol.unpack(io.BytesIO(b"\x00").read, most=10)
+
+
+def test_half_a_frame_has_no_parts() -> None:
+    with pytest.raises(ValueError, match="half a frame"):
+        protocol.parts_of(protocol.pack(b"abc")[:-1])
 
 
 def test_no_more_than_agreed() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import math
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
@@ -23,6 +24,8 @@ Numbers = dict[str, int]
 _TURNS = {2: (0,), 3: (3,), 4: (1,), 5: (5,), 6: (4,), 7: (6,), 8: (2,)}
 _ORIENTATION = 0x0112
 _POINTS = 72
+#: The longest side of the picture that the cheap look is taken at, in pixels.
+LOOK_SIDE = 1100
 
 
 class Refused(Exception):
@@ -39,31 +42,32 @@ def load() -> None:
     page.render(scale=1).to_pil()
 
 
-def answer(data: bytes, limits: Numbers) -> bytes:
-    """The frame that answers for the file *data*: its pictures, or the code of what is wrong with it."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The frame that answers for a file, and of each of its pictures a small one to look at with its full width."""
+
+    frame: bytes
+    small: list[tuple[Picture, int]] = field(default_factory=list)
+
+
+def answer(data: bytes, limits: Numbers) -> Answer:
+    """What answers for the file *data*: its pictures, or the code of what is wrong with it."""
     try:
-        drawn = [_jpeg(image, limits["quality"]) for image in _images(data, limits)]
+        drawn = [(_jpeg(image, limits["quality"]), _small(image)) for image in _images(data, limits)]
     except Refused as refused:
-        return refusal(str(refused))
-    if sum(len(picture) for picture, _ in drawn) > limits["output"] - 4096:
-        return refusal("identity.too_heavy")
-    head = {"pictures": [{"width": width, "height": height} for _, (width, height) in drawn]}
-    return protocol.pack(json.dumps(head).encode(), *(picture for picture, _ in drawn))
+        return Answer(refusal(str(refused)))
+    if sum(len(picture) for (picture, _), _ in drawn) > limits["output"] - 4096:
+        return Answer(refusal("identity.too_heavy"))
+    head = {"pictures": [{"width": width, "height": height} for (_, (width, height)), _ in drawn]}
+    return Answer(
+        protocol.pack(json.dumps(head).encode(), *(picture for (picture, _), _ in drawn)),
+        [(small, width) for (_, (width, _)), small in drawn],
+    )
 
 
 def refusal(code: str) -> bytes:
     """The frame that says why a file is not taken."""
     return protocol.pack(json.dumps({"code": code}).encode())
-
-
-def is_whole(frame: bytes) -> bool:
-    """Whether *frame* is one frame, with nothing lacking and nothing behind it."""
-    stream = io.BytesIO(frame)
-    try:
-        parts = protocol.unpack(stream.read, most=len(frame))
-    except (EOFError, ValueError):
-        return False
-    return parts is not None and stream.read() == b""
 
 
 def _images(data: bytes, limits: Numbers) -> list[Picture]:
@@ -112,6 +116,15 @@ def _clean(image: Picture, side: int) -> Picture:
     if max(plain.size) > side:
         plain.thumbnail((side, side), Image.Resampling.LANCZOS)
     return plain
+
+
+def _small(image: Picture) -> Picture:
+    """As large as the cheap look needs."""
+    if max(image.size) <= LOOK_SIDE:
+        return image
+    ratio = LOOK_SIDE / max(image.size)
+    size = (max(1, round(image.width * ratio)), max(1, round(image.height * ratio)))
+    return image.resize(size, Image.Resampling.BOX)
 
 
 def _pages(data: bytes, limits: Numbers) -> list[Picture]:

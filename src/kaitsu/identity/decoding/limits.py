@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 MEBIBYTE = 1024 * 1024
 
@@ -13,7 +14,8 @@ class Limits:
 
     ``pixels`` of a JPEG before it is scaled down; ``pages`` of a PDF; ``side`` the longest side of a picture in
     pixels, ``least_side`` the shortest one that can be read; ``dots`` per inch of a rendered page; ``seconds`` of
-    the clock and of the processor; ``memory`` in bytes; ``output`` in bytes of all pictures together.
+    the clock and of the processor; ``memory`` in bytes; ``output`` in bytes of all pictures together;
+    ``look`` limits of the cheap look that are not its own (``reading.quality.Limits``), by their names.
     """
 
     pixels: int = 120_000_000
@@ -25,3 +27,4 @@ class Limits:
     seconds: int = 4
     memory: int = 1024 * MEBIBYTE
     output: int = 32 * MEBIBYTE
+    look: Mapping[str, float] = field(default_factory=dict, hash=False)

@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from kaitsu.identity.decoding import protocol
 from kaitsu.identity.decoding.limits import Limits
@@ -31,11 +32,15 @@ GRACE = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One clean JPEG, its size in pixels."""
+    """One clean JPEG, its size in pixels, and what the cheap look found; None where none could be taken.
+
+    ``look`` has ``usable``, ``advice`` (each with ``code``, ``blocks``, ``region``, ``ja``, ``en``), ``figures``.
+    """
 
     data: bytes
     width: int
     height: int
+    look: dict[str, Any] | None = None
 
 
 class Decoder:
@@ -63,7 +68,10 @@ class Decoder:
         return self._process.pid
 
     def decode(self, data: bytes, limits: Limits) -> list[bytes]:
-        """The parts of the answer for *data*; a decoder that died or hangs is replaced and refuses the file."""
+        """The answer for *data*: its head, the pictures, the looks.
+
+        A decoder that died or hangs is replaced and refuses the file.
+        """
         if self._process.poll() is not None:
             self._restart()
         try:
@@ -71,7 +79,7 @@ class Decoder:
         except (OSError, EOFError, ValueError, TimeoutError):
             log.warning("a decoder was replaced")
             self._restart()
-            return [json.dumps({"code": "identity.decoder_gone"}).encode()]
+            return [json.dumps({"code": "identity.decoder_gone"}).encode(), b"[]"]
 
     def _ask(self, frame: bytes, limits: Limits) -> list[bytes]:
         assert self._process.stdin is not None  # noqa: S101 - opened as a pipe
@@ -86,9 +94,10 @@ class Decoder:
             return os.read(out, min(size, 1 << 20))
 
         parts = protocol.unpack(read, most=limits.output + (1 << 16))
-        if not parts:
+        looks = protocol.unpack(read, most=1 << 20)
+        if not parts or not looks:
             raise EOFError
-        return parts
+        return [*parts, *looks]
 
     def _restart(self) -> None:
         self.stop()
@@ -162,9 +171,12 @@ def pictures(data: bytes, limits: Limits | None = None) -> list[Picture]:
     """
     limits = limits or Limits()
     with warm().lent() as decoder:
-        head, *bodies = decoder.decode(data, limits)
+        head, *bodies, looks = decoder.decode(data, limits)
     answer = json.loads(head)
     if "code" in answer:
         raise KaitsuError(answer["code"], rule="IDV-8", pixels=limits.least_side, pages=limits.pages)
     sizes = answer["pictures"]
-    return [Picture(body, size["width"], size["height"]) for body, size in zip(bodies, sizes, strict=True)]
+    return [
+        Picture(body, size["width"], size["height"], look)
+        for body, size, look in zip(bodies, sizes, json.loads(looks), strict=True)
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import struct
 from collections.abc import Callable
@@ -31,6 +32,26 @@ def unpack(read: Read, *, most: int) -> list[bytes] | None:
             raise ValueError("a frame larger than agreed")
         parts.append(exactly(read, size))
     return parts
+
+
+def whole(data: bytes) -> list[bytes]:
+    """The whole frames at the beginning of *data*, one after the other; what follows them is no whole frame."""
+    stream, frames, start = io.BytesIO(data), [], 0
+    try:
+        while unpack(stream.read, most=len(data)) is not None:
+            frames.append(data[start : stream.tell()])
+            start = stream.tell()
+    except (EOFError, ValueError):
+        pass
+    return frames
+
+
+def parts_of(frame: bytes) -> list[bytes]:
+    """The parts of a *frame* that is there already; ValueError where it is none."""
+    try:
+        return unpack(io.BytesIO(frame).read, most=len(frame)) or []
+    except EOFError:
+        raise ValueError("half a frame") from None
 
 
 def exactly(read: Read, size: int) -> bytes:
