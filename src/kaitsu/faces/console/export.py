@@ -31,7 +31,8 @@ def applications(rows: Iterable[Application]) -> StreamingHttpResponse:
     """*rows* as a file, a line each, in the active language."""
     heading = [
         _("受付番号"), _("会員ID"), _("状態"), _("入力開始"), _("受付"), _("回線種別"),
-        pgettext("one", "料金プラン"), _("お名前"), _("フリガナ"), _("電話番号"), _("メールアドレス"), _("予約の最終日"),
+        pgettext("one", "料金プラン"), _("お名前"), _("フリガナ"), _("電話番号"), _("メールアドレス"),
+        _("予約の最終日"),
     ]  # fmt: skip
     return file(f"applications-{clock.now():%Y%m%d-%H%M}.csv", heading, map(_cells(), rows))
 
