@@ -107,6 +107,22 @@ def problems(verdicts: Sequence[Verdict], expected: Sequence[str]) -> list[Probl
     return found
 
 
+def accepts(machine: str, mark: Mark) -> bool | None:
+    """Whether *mark* says of a part what the *machine* had found of it (``PartFinding.verdict``); None for "", nothing.
+
+    What is close to the registered is left to a person: to find it fine accepts it.
+    """
+    if not machine:
+        return None
+    match mark:
+        case Mark.OK:
+            return machine in {"same", "close"}
+        case Mark.UNREADABLE:
+            return machine == "unreadable"
+        case _:
+            return machine == "different"
+
+
 def _reason_problems(verdict: Verdict) -> list[Problem]:
     if verdict.mark is Mark.OK:
         return [Problem("identity.reason_unasked", verdict.part, "IDV-17")] if verdict.reason else []

@@ -113,6 +113,7 @@ def event_after(case: Case, attempt: Attempt, outcome: Outcome) -> CaseEvent:
 def _write(case: Case, attempt: Attempt, verdicts: Sequence[Verdict], *, by: Actor) -> None:
     known = {image.pk for image in queries.images_shown(attempt)}
     now = clock.now()
+    found = {finding.part: finding.verdict for finding in queries.findings(case, attempt)}
     for verdict in verdicts:
         if verdict.image is not None and verdict.image not in known:
             raise KaitsuError("identity.region_outside", field=verdict.part, rule="IDV-17")
@@ -128,6 +129,8 @@ def _write(case: Case, attempt: Attempt, verdicts: Sequence[Verdict], *, by: Act
             region=asdict(verdict.region) if verdict.region else None,
             by=str(by),
             at=now,
+            machine=found.get(verdict.part, ""),
+            accepted=judging.accepts(found.get(verdict.part, ""), verdict.mark),
         )
         for verdict in verdicts
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -28,16 +29,18 @@ class Agreement:
 
 
 @transaction.atomic
-def second_review_next(*, by: Actor) -> SecondReview | None:
+def second_review_next(*, by: Actor, besides: Collection[UUID] = ()) -> SecondReview | None:
     """Give *by* the attempt that waits longest for a second look, or the one that they have; None where none waits.
 
-    Nobody is given what they decided themselves, and nothing of the first verdict is given with it.
+    Nobody is given what they decided themselves, nor a case of *besides* (their own); nothing of the first verdict is
+    given with it.
     """
     idle = clock.now() - timedelta(minutes=rules.CLAIM_MINUTES)
     free = Q(claimed_by=str(by)) | Q(claimed_at__isnull=True) | Q(claimed_at__lte=idle)
     chosen = (
         SecondReview.objects.filter(free, at__isnull=True)
         .exclude(attempt__decided_by=str(by))
+        .exclude(attempt__case__in=besides)
         .order_by("chosen_at", "pk")
         .select_for_update(of=("self",), skip_locked=True)
         .first()
