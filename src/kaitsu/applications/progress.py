@@ -23,7 +23,7 @@ class LineProgress:
 
     ``state`` is None as long as the warehouse does not know the line. ``msisdn`` is its number once it has one,
     ``tracking`` the waybill's with ``courier`` and ``tracking_url``. ``task`` is what the holder is asked for, in
-    words ``asks``, at ``task_url``.
+    words ``asks``, at ``task_url``. ``waits`` is what a line waits for that the warehouse cannot allocate yet.
     """
 
     index: int
@@ -37,6 +37,7 @@ class LineProgress:
     task: Task | None = None
     asks: str = ""
     task_url: str = ""
+    waits: Waits = Waits.NOTHING
 
 
 def progress(application: Application) -> tuple[LineProgress, ...]:
@@ -51,11 +52,12 @@ def _progress(application: Application, line: Line, found: LineFulfilment | None
     parcel = found.parcel if found is not None else None
     account = current().delivery.courier
     tracking = parcel.tracking if parcel is not None else ""
+    waits = _waits(found)
     return LineProgress(
         index=line.index,
         function=line.function,
         state=found.state if found is not None else None,
-        words=_words(found),
+        words=_words(found, waits),
         msisdn=str(Msisdn(found.msisdn)) if found is not None and found.msisdn else "",
         tracking=tracking,
         courier=account.name if tracking else None,
@@ -63,19 +65,24 @@ def _progress(application: Application, line: Line, found: LineFulfilment | None
         task=task,
         asks=str(TASK_NAMES[task]) if task is not None else "",
         task_url=reverse("reservation", args=[application.pk, line.index]) if task is not None else "",
+        waits=waits,
     )
 
 
-def _words(line: LineFulfilment | None) -> str:
+def _waits(line: LineFulfilment | None) -> Waits:
+    if line is None or line.state is not LineState.WAITING:
+        return Waits.NOTHING
+    return line.waits(warehouse.free_sizes(), warehouse.any_number())
+
+
+def _words(line: LineFulfilment | None, waits: Waits) -> str:
     if line is None:
         return str(LINE_NAMES["waiting"])
     key = str(line.state)
     if line.state is LineState.DELIVERED and line.embedded:
         key = "provided"
-    if line.state is LineState.WAITING:
-        waits = line.waits(warehouse.free_sizes(), warehouse.any_number())
-        if waits is Waits.PORT:
-            key = "waiting_port"
-        elif waits is not Waits.NOTHING:
-            key = "waiting_stock"
+    if waits is Waits.PORT:
+        key = "waiting_port"
+    elif waits is not Waits.NOTHING:
+        key = "waiting_stock"
     return str(LINE_NAMES[key])

@@ -24,7 +24,7 @@ from kaitsu.applications.progress import LineProgress, progress
 from kaitsu.applications.states import State
 from kaitsu.faces.look.templatetags.look import localised
 from kaitsu.faces.pages.requests import MemberRequest
-from kaitsu.fulfilment.states import LineState
+from kaitsu.fulfilment.states import LineState, Waits
 from kaitsu.identity.models import Attempt
 from kaitsu.identity.states import CaseState
 from kaitsu.kernel import clock
@@ -118,6 +118,7 @@ def detail(request: MemberRequest, application_id: UUID) -> HttpResponse:
         "on_its_way": bool(stand) and all(line.state in _SENT for line in stand),
         # How a parcel with a verified line is handed over is of no concern to others.
         "handled": any(line.function in profile.delivery.verified_address_only for line in lines),
+        "out_of_stock": any(line.waits in (Waits.CARD, Waits.NUMBER) for line in stand),
         "just_in": not sent and not any(line.state for line in stand),
     }
     return render(request, "pages/status/detail.html", context)
