@@ -9,7 +9,7 @@ from itertools import pairwise
 from kaitsu.operator_profile.complaint import Complaint
 from kaitsu.operator_profile.facts import Dated, Fact, Keyed
 from kaitsu.operator_profile.profile import Profile
-from kaitsu.operator_profile.verification import DocumentKind, When
+from kaitsu.operator_profile.verification import DocumentKind, LookLimits, When
 
 
 def complaints(profile: Profile, today: date) -> list[Complaint]:
@@ -120,8 +120,20 @@ def _limits(profile: Profile) -> Iterator[Complaint]:
                 "at most max_megabytes",
             ),
         ),
+        *_look_limits(identity.machine.look),
     )
     yield from (complaint for holds, complaint in must_hold if not holds)
+
+
+def _look_limits(look: LookLimits) -> Iterator[tuple[bool, Complaint]]:
+    """A warning comes before the limit that it warns of; for glare that is below it."""
+    path = "identity.machine.look"
+    for name, warns_above in (("sharpness", True), ("light", True), ("long_side", True), ("glare", False)):
+        limit, warning = look.given.get(name), look.given.get(f"{name}_warn")
+        if limit is not None and warning is not None:
+            in_order = warning >= limit if warns_above else warning <= limit
+            wanted = f"{'at least' if warns_above else 'at most'} {path}.{name}"
+            yield in_order, Complaint(f"{path}.{name}_warn", warning, wanted)
 
 
 def _sim_choices(profile: Profile) -> Iterator[Complaint]:

@@ -9,6 +9,10 @@ from pydantic import Field
 from kaitsu.operator_profile.facts import Count, Fact, FunctionKey, Key, Keyed, Localised
 from kaitsu.operator_profile.hours import Maintenance
 
+Percent = Annotated[int, Field(ge=0, le=100)]
+#: A part of 1; a whole number is one too.
+Share = Annotated[float, Field(ge=0, le=1)]
+
 
 class When(Fact):
     """True where the holder gave ``answer`` to ``question``."""
@@ -37,26 +41,32 @@ class DocumentKind(Keyed):
     """An accepted identity document, its conditions in words, and what must be sent (IDV-5).
 
     ``unexpired``: its last day has not passed. ``face_photo``: only one with the holder's photograph.
-    ``supplement``: a supplementary document is needed as well when a question is answered so.
+    ``supplement``: a supplementary document is needed as well when a question is answered so. ``public_safety``: only
+    one that a prefectural public safety commission issued.
     """
 
     name: Localised
     conditions: tuple[Localised, ...]
     unexpired: bool
     face_photo: bool = False
+    public_safety: bool = False
     questions: tuple[Key, ...] = ()
     images: Annotated[tuple[Image, ...], Field(min_length=1)]
     supplement: When | None = None
 
 
 class Supplement(Keyed):
-    """A supplementary document, issued within ``max_age_months`` (IDV-7); ``excluded`` does not count."""
+    """A supplementary document, issued within ``max_age_months`` (IDV-7); ``excluded`` does not count.
+
+    ``utilities``: of receipts, the sorts that the machine may take for one; empty where it is no receipt.
+    """
 
     name: Localised
     conditions: tuple[Localised, ...]
     max_age_months: Count
     accepted: tuple[Localised, ...] = ()
     excluded: tuple[Localised, ...] = ()
+    utilities: tuple[Literal["electricity", "city_gas", "water", "lp_gas"], ...] = ()
 
 
 class Uploads(Fact):
@@ -92,6 +102,45 @@ class Way(Keyed):
     functions: tuple[FunctionKey, ...]
 
 
+class LookLimits(Fact):
+    """Where the cheap look draws its lines; left out, they are the reader's own, as measured (docs/reading.md).
+
+    ``sharpness`` 0 to 1, ``light`` 0 to 255, ``glare`` a share, ``grain`` in steps of brightness, ``long_side`` in
+    pixels of the document; ``…_warn`` is told, and does not block.
+    """
+
+    sharpness: Share | None = None
+    sharpness_warn: Share | None = None
+    light: Annotated[float, Field(ge=0, le=255)] | None = None
+    light_warn: Annotated[float, Field(ge=0, le=255)] | None = None
+    glare: Share | None = None
+    glare_warn: Share | None = None
+    grain: Annotated[float, Field(ge=0, le=255)] | None = None
+    long_side: Count | None = None
+    long_side_warn: Count | None = None
+
+    @property
+    def given(self) -> dict[str, float]:
+        """The limits that the operator has set, by name."""
+        return self.model_dump(exclude_none=True)
+
+
+class Machine(Fact):
+    """What the machine that reads may decide (IDV-14), and how it is watched (IDV-14, OPS-6).
+
+    ``level``: ``nothing``; ``ask_again`` for images that cannot be read; ``approve`` as well, where every critical
+    field is the same. ``sample_percent`` of what it would approve goes to a person all the same. A field read with
+    less than ``least_confidence`` counts as unread. ``second_review_percent`` of decided attempts are judged again,
+    blind.
+    """
+
+    level: Literal["nothing", "ask_again", "approve"] = "nothing"
+    sample_percent: Percent = 5
+    least_confidence: Share = 0.5
+    second_review_percent: Percent = 2
+    look: LookLimits = LookLimits()
+
+
 class Identity(Fact):
     """Identity verification: when mails and results come, how often and how long to try, with what."""
 
@@ -111,3 +160,4 @@ class Identity(Fact):
     supplements: tuple[Supplement, ...]
     uploads: Uploads
     maintenance: tuple[Maintenance, ...]
+    machine: Machine = Machine()

@@ -69,6 +69,22 @@ def test_only_staff_are_told_the_notice_and_the_limits() -> None:
     assert all(section.rows for section in describe(profile, "en"))
 
 
+@pytest.mark.rule("PRO-2")
+def test_staff_are_told_what_the_machine_may_decide(written: Written) -> None:
+    folder = written(
+        ('level = "nothing"', 'level = "approve"'),
+        ("second_review_percent = 2", "second_review_percent = 3\n[identity.machine.look]\nsharpness = 0.5"),
+    )
+
+    text = said(describe(load(folder).on(TODAY), "en", staff=True))
+
+    assert "and to approve where everything is the same" in text
+    assert "Decisions that are judged again, blind: 3%" in text
+    assert "least sharpness: 0.5" in text
+    assert "electricity, city gas, water" in text
+    assert "judged again" not in said(describe(load().on(TODAY), "en"))
+
+
 def test_sections_have_keys_of_their_own() -> None:
     keys = [section.key for section in describe(load().on(TODAY), "en", staff=True)]
     assert len(keys) == len(set(keys))

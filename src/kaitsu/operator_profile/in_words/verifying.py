@@ -20,6 +20,7 @@ def parts(profile: Profile) -> Iterator[Part]:
         yield _document(profile, document)
     yield _supplements(profile)
     yield _uploads(profile)
+    yield _machine(profile)
 
 
 def _identity(profile: Profile) -> Part:
@@ -82,6 +83,7 @@ def _document(profile: Profile, document: DocumentKind) -> Part:
     staff: tuple[Pair, ...] = (
         (both("有効期限を確かめる", "Must not have expired"), yes_no(document.unexpired)),
         (both("顔写真が必要", "Must show a photograph"), yes_no(document.face_photo)),
+        (both("公安委員会の発行だけ", "Only of a public safety commission"), yes_no(document.public_safety)),
     )
     return Part(f"document_{document.key}", dated(document, title), tuple(rows), staff)
 
@@ -125,3 +127,57 @@ def _uploads(profile: Profile) -> Part:
             (both("撮り方", "How to take them"), lines(uploads.advice)),
         ),
     )
+
+
+_LEVELS = {
+    "nothing": both("何も決めない（すべて担当者が判定）", "nothing; staff decide every case"),
+    "ask_again": both("読めない画像の撮り直しだけ", "to ask again for images that cannot be read"),
+    "approve": both(
+        "読めない画像の撮り直しと、すべて一致したときの承認",
+        "to ask again for images that cannot be read, and to approve where everything is the same",
+    ),
+}
+_UTILITIES = {
+    "electricity": both("電気", "electricity"),
+    "city_gas": both("都市ガス", "city gas"),
+    "water": both("水道", "water"),
+    "lp_gas": both("プロパンガス", "propane gas"),
+}
+_LOOK = {
+    "sharpness": both("ピントの下限", "least sharpness"),
+    "sharpness_warn": both("ピントの注意", "sharpness to warn of"),
+    "light": both("明るさの下限", "least light"),
+    "light_warn": both("明るさの注意", "light to warn of"),
+    "glare": both("反射の上限", "most glare"),
+    "glare_warn": both("反射の注意", "glare to warn of"),
+    "grain": both("粗さの上限", "most grain"),
+    "long_side": both("書類の大きさの下限（画素）", "least size of the document (pixels)"),
+    "long_side_warn": both("書類の大きさの注意（画素）", "size to warn of (pixels)"),
+}
+
+
+def _machine(profile: Profile) -> Part:
+    """What only the operator needs to know: how far the machine goes, and how it is watched."""
+    machine = profile.identity.machine
+    rows: list[Pair] = [
+        (both("自動で決めること", "The machine may decide"), _LEVELS[machine.level]),
+        (
+            both("自動承認のうち担当者も見る割合", "Approvals that a person sees all the same"),
+            same(f"{machine.sample_percent}%"),
+        ),
+        (both("読み取りの確かさの下限", "Least confidence of a reading"), same(machine.least_confidence)),
+        (
+            both("判定のあと、別の担当者がもう一度見る割合", "Decisions that are judged again, blind"),
+            same(f"{machine.second_review_percent}%"),
+        ),
+        *((_LOOK[name], same(limit)) for name, limit in machine.look.given.items()),
+    ]
+    rows += [
+        (
+            both(f"自動で読む領収書（{each.name.ja}）", f"Receipts that the machine takes ({each.name.en})"),
+            listed(_UTILITIES[utility] for utility in each.utilities),
+        )
+        for each in profile.identity.supplements
+        if each.utilities
+    ]
+    return Part("machine", both("書類の自動読み取り", "Reading documents by machine"), (), tuple(rows))
