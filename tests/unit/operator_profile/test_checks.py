@@ -50,7 +50,7 @@ def refused(folder: Path) -> list[str]:
          "identity.uploads.recommended_kilobytes = 6000: expected at most max_megabytes"),
         ([('level = "nothing"', 'level = "everything"')], "identity.machine.level = 'everything'"),
         ([("sample_percent = 5", "sample_percent = 101")], "identity.machine.sample_percent = 101"),
-        ([("least_confidence = 0.5", "least_confidence = 1.5")], "identity.machine.least_confidence = 1.5"),
+        ([("least_confidence = 0.5", "least_confidence = 1.5")], "identity.machine.least_confidence = Decimal('1.5')"),
         ([("second_review_percent = 2", "second_review_percent = -1")],
          "identity.machine.second_review_percent = -1"),
         ([("second_review_percent = 2", "[identity.machine.look]\nsharpness = 0.5\nsharpness_warn = 0.4")],
