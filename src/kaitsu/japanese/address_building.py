@@ -34,8 +34,11 @@ _CARE_OF = re.compile(rf"([^0-9A-Zァ-ヺー\s{KANJI_NUMERALS}-]{{1,4}}?|[ァ-�
 _ROOM_COUNT = re.compile(r"(?<![0-9])[1-9]S?L?DK(?![A-Z])")
 _NEAR = re.compile(r"(?:地先|先|地内|地外|内(?=[0-9 ]|$)|外(?=[0-9 ]|$)|他(?=[0-9 ]|$)|ホカ|番地先)")
 _FLOOR = re.compile(
-    rf"(地下|地上|B)?(?<![0-9])((?:[0-9]+[・~])*)([0-9]+|{_KN})(?:階|F(?![A-Z])|FL(?![A-Z]))(?:部分)?"
+    rf"(地下|地上|B)?(?<![0-9])((?:[0-9]+[・~])*)([0-9]+|{_KN}) ?(?:階|F(?![A-Z])|FL(?![A-Z]))(?:部分)?"
 )
+_ROOM_WORD = re.compile(r"(?<![A-Z])(?:ROOM|RM|NO|APT)[. ]*(?=[A-Z]?-?[0-9])|部屋番号(?=[A-Z]?-?[0-9])")
+_NO_BEFORE_ROOM = re.compile(r"ノ(?=(?:[A-Z]-?)?[0-9]+(?:号室|号|室)?$)")
+_INITIALS = re.compile(r"(?<![A-Z])[A-Z](?:[・&][A-Z])+(?![A-Z])")
 _DIGITS = re.compile("[0-9]+")
 _ROMAN = re.compile(r"(?<![A-Z])(?:II|III|IV|VI|VII|VIII|IX)(?![A-Z])")
 _ROMAN_VALUES = {"II": "2", "III": "3", "IV": "4", "VI": "6", "VII": "7", "VIII": "8", "IX": "9"}
@@ -72,6 +75,13 @@ def read_building(text: str) -> Building:
         text = _FLOOR.sub(lambda floor: _floor(floor, floors), text)
     if "I" in text or "V" in text:
         text = _ROMAN.sub(lambda roman: f" {_ROMAN_VALUES[roman[0]]} ", text)
+    if "NO" in text or "M" in text or "APT" in text or "部屋" in text:
+        text = _ROOM_WORD.sub(" ", text)
+    if "・" in text or "&" in text:
+        text = _INITIALS.sub(
+            lambda letters: letters[0].lower(), text
+        )  # K・Tビル: letters of the name, no wings
+    text = _NO_BEFORE_ROOM.sub(" ", text)
     tokens: list[str] = []
     name = _TOKEN.sub(lambda token: _token(token, tokens), text)
     name = _WORDS.sub("ビル", _JUNK.sub("", name)) if name else ""

@@ -205,9 +205,7 @@ class Gazetteer:
             key = text[start:end]
             found = self.full.get(key, ())
             if prefecture:
-                found = tuple(
-                    city for city in found or self.loose.get(key, ()) if city.prefecture == prefecture
-                )
+                found = _within(prefecture, found) or _within(prefecture, self.loose.get(key, ()))
             if found:
                 return found, end
         return (), start
@@ -215,6 +213,10 @@ class Gazetteer:
     def city(self, prefecture: str, name: str) -> City | None:
         """The city of exactly that name, or None."""
         return self.cities.get((prefecture, name))
+
+
+def _within(prefecture: str, cities: tuple[City, ...]) -> tuple[City, ...]:
+    return tuple(city for city in cities if city.prefecture == prefecture)
 
 
 @lru_cache(maxsize=1)

@@ -38,7 +38,7 @@ _BUILT = (
 )
 _UNIT = (
     r"丁目|丁(?!目)|地割|番地|番(?![館棟街組割通目町丁])|号線|号(?![室館棟店車機系])"
-    r"|線(?!路)|区(?![画役民立])|部(?![屋長品])|組(?!合)|班|街区|画地|条(?!例)|字(?=[0-9])"
+    rf"|線(?!路)|区(?![画役民立])|部(?![屋長品])|組(?!合)|班|街区|画地|条(?!例)|字(?=[0-9]|[{KANJI_NUMERALS}]+番)"
 )
 _NUMBERED = re.compile(rf"第?(?:([0-9]+)(?!{_BUILT})(?:({_UNIT})|(?![0-9]))|({_KN})(?!{_BUILT})({_UNIT})?)")
 _LETTERED = re.compile(
@@ -55,7 +55,7 @@ _AFTER_LETTER = (
 #: only a number is followed by; 甲 or イ must stand before a number.
 _START = re.compile(
     rf"第?[0-9]+(?!{_BUILT}|[0-9]|番[町丁]|ノ(?!{_NUMBER}|[{_LETTERS}]))"
-    rf"|第?{_KN}(?=丁目|丁[0-9]|番地|番(?![町丁館割街通組棟目])|地割|号(?![室館棟店車機系線])"
+    rf"|第?{_KN}(?=丁目|丁[0-9]|番地|番(?![町丁館割街通組棟目])|地割|号(?![室館棟店車機系線])|字{_NUMBER}番"
     rf"|[線条](?=[東西南北][0-9{KANJI_NUMERALS}]|[0-9])|-{_NUMBER}"
     rf"|ノ{_NUMBER}(?:ノ{_NUMBER}|番|号|第|{_NAME_IN_KANA}|(?![ァ-ヺー一-龥〇]))|$| [0-9A-Z]|第[0-9]|{_NAME_IN_KANA})"
     rf"|[{_LETTERS}]{_AFTER_LETTER}|(?<![ァ-ヺー])[ァ-ネハ-ヺ]{_AFTER_LETTER}|{_NO_LOT}"

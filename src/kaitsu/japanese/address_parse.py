@@ -10,8 +10,10 @@ from kaitsu.japanese.address_model import Address, Reading
 from kaitsu.japanese.address_place import Place, find_place
 from kaitsu.japanese.address_text import clean_with_gaps, fold, split_postal
 
-_COUNTRY = re.compile(
-    r"^(?:日本国?(?=[北青岩宮秋山福茨栃群埼千東神新富石長岐静愛三滋京大兵奈和鳥島岡広徳香高佐熊鹿沖])|JAPAN )"
+#: What a form or a map writes before an address: a label, the country.
+_HEAD = re.compile(
+    r"^(?:(?:[ご御現]?住所|所在地|お?[届送]け?先|送付先) ?)?"
+    r"(?:日本国?(?=[〒北青岩宮秋山福茨栃群埼千東神新富石長岐静愛三滋京大兵奈和鳥島岡広徳香高佐熊鹿沖0-9])|JAPAN )?"
 )
 _ROOM = re.compile(
     r"((?:(?<![A-Z])[A-Z][-号棟室]*)?[0-9]+(?:-[0-9]+)*(?:-?[A-EG-Z])?)(?:号室|号|室)?(?:.{1,12}方|気付)?$"
@@ -23,8 +25,9 @@ _A_BUILDING = re.compile(r"ビル|タワ[ーア]|マンシヨン|ハイツ|コ�
 def parse(text: str) -> Address:
     """*text* taken apart into an ``Address``; never an error: what is not understood stays in town, aza or building."""
     cleaned, gaps = clean_with_gaps(text)
-    postal, whole = split_postal(cleaned)
-    whole = _COUNTRY.sub("", whole).replace("大字", "").replace("小字", "字")
+    postal, whole = split_postal(_HEAD.sub("", cleaned))
+    gaps = _of_the_rest(gaps, cleaned, whole)
+    whole = _HEAD.sub("", whole).replace("大字", "").replace("小字", "字")
     folded = fold(whole)
     place = find_place(folded)
     lots = _lots(folded, place.town_end, gaps)
@@ -57,6 +60,14 @@ def parse(text: str) -> Address:
         text, postal, prefecture, city, street, town, aza if known else "",
         chome, block, number, branch, name, room, building.care_of, reading,
     )  # fmt: skip
+
+
+def _of_the_rest(gaps: frozenset[int], cleaned: str, rest: str) -> frozenset[int]:
+    """*gaps* counted from the end of *rest*, where a postal code behind it was taken away."""
+    if not gaps or cleaned.endswith(rest):
+        return gaps
+    behind = len(cleaned) - cleaned.rindex(rest) - len(rest)
+    return frozenset(gap - behind for gap in gaps if gap >= behind)
 
 
 def _lots(folded: str, start: int, gaps: frozenset[int]) -> Lots:

@@ -11,6 +11,7 @@ from kaitsu.japanese.address_text import KANJI_NUMERALS
 _UNKNOWN_CITY = re.compile(r"(?:[^0-9]{1,6}?郡)?[^0-9]{1,7}?[市町村区](?:[^0-9市町村区]{1,4}区)?")
 _UNKNOWN_WARD = re.compile(r"[^0-9市町村区]{1,4}区")
 _STREET_END = re.compile(r"上ケ?ル|下ケ?ル|入ル?|通り?|筋目?|丁目|路|角")
+_NUMERALS = frozenset(KANJI_NUMERALS)
 _DIGIT = re.compile("[0-9]")
 _TURN = re.compile(r"上ケ?ル|下ケ?ル|[東西南北]入|[東西]入ル")
 _NUMBER_NEXT = re.compile(rf"$|第?[0-9]|[{KANJI_NUMERALS}]+(?:丁目|番|$|-|ノ)|[- ノ甲乙丙]|番")
@@ -61,11 +62,13 @@ def find_place(text: str) -> Place:
 def _municipality(text: str, table: Gazetteer) -> tuple[str, int, tuple[City, ...], int]:
     prefecture, start, written = prefecture_at(text)
     if prefecture and not written:
+        behind, behind_end = table.cities_at(text, start, prefecture)
         cities, end = table.cities_at(text, 0, "")
-        if cities:
+        if cities and not (
+            behind and not _towns_at(text, end, cities) and _towns_at(text, behind_end, behind)
+        ):
             return "", 0, cities, end
-        cities, end = table.cities_at(text, start, prefecture)
-        return (prefecture, start, cities, end) if cities else ("", 0, (), 0)
+        return (prefecture, start, behind, behind_end) if behind else ("", 0, (), 0)
     cities, end = table.cities_at(text, start, prefecture)
     return prefecture, start, cities, end
 
@@ -97,11 +100,18 @@ def _behind_street(text: str, start: int, cities: tuple[City, ...]) -> int:
     limit = digits.start() if digits else len(text)
     ends = [found.end() for found in _STREET_END.finditer(text, start)]
     positions: list[int] = [*reversed(ends), *range(start, limit)]
+    numeral = -1
     for position in positions:
         towns = _towns_at(text, position, cities)
         if towns and _number_follows(text, towns):
-            return position
-    return start
+            return position if numeral < 0 or position in ends else numeral
+        if numeral < 0 and towns and position in ends and _numeral_follows(text, towns):
+            numeral = position  # 東塩小路町九〇一京都駅ビル
+    return start if numeral < 0 else numeral
+
+
+def _numeral_follows(text: str, towns: list[tuple[City, Town, int]]) -> bool:
+    return any(text[end : end + 1] in _NUMERALS for _, _, end in towns if end < len(text))
 
 
 def _number_follows(text: str, towns: list[tuple[City, Town, int]]) -> bool:

@@ -15,7 +15,7 @@ from kaitsu.japanese.address_variants import VARIANTS
 #: Digits and signs of kanji numerals, after ``fold``.
 KANJI_NUMERALS = "〇一二三四五六七八九十百千"
 
-_HYPHENS = "-‐‑‒–—―⁃−─━﹣－ｰ╴╶╸╺⎯➖﹘⸺⸻ーｰ"
+_HYPHENS = "-‐‑‒–—―⁃˗−─━﹣－ｰ╴╶╸╺⎯➖﹘⸺⸻ーｰ"
 _BLANKS = ",、。，．｡､;；()（）[]［］{}｛｝「」『』【】〔〕〈〉《》<>\"'“”‘’|｜/／\\#＃:："
 _DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u061c"
 
@@ -30,10 +30,15 @@ _CHARACTERS.update(
 
 _NUMERAL = "0-9" + KANJI_NUMERALS
 _LONG_MARK = re.compile(r"(?<![ァ-ヺぁ-ゖーヽヾ])ー+|(?<=[0-9])\s*一\s*(?=[0-9])")
+_UPRIGHT = re.compile(rf"(?<=[{_NUMERAL}])\s*[|│┃丨]\s*(?=[{_NUMERAL}])")
+#: 北 十 一 条: characters set apart to fill a line; the signs of one number belong together.
+_JUSTIFIED = re.compile(rf"(?<=[{KANJI_NUMERALS}]) (?=(?:[{KANJI_NUMERALS}] )*[条番丁])")
+_BARS = frozenset("|│┃丨")
 _AROUND_HYPHEN = re.compile(r"\s*-[\s-]*")
 _SPACE = re.compile(rf"(?<![A-Z{_NUMERAL}])\s+|\s+(?![A-Z{_NUMERAL}])")
 _BEFORE_MARK = re.compile(r"\s+(?=[\u0300-\u036f\u3099\u309a])")
 _GAP = re.compile(rf"(?<=[{KANJI_NUMERALS}壱弐参]) (?=[^A-Z{_NUMERAL}])")
+_POSTAL_BEHIND = re.compile(r"[-\s]*〒\s*(\d{3})-?(\d{4})$")
 _POSTAL = re.compile(r"\s*(?:〒\s*(?:番号)?|郵便番号)?\s*(\d{3})-?(\d{4})(?![-\d])\s*(?=[^\d\s丁番号]|$)")
 
 _DIGITS = str.maketrans(KANJI_NUMERALS[:10], "0123456789")
@@ -82,7 +87,11 @@ def clean_with_gaps(text: str) -> tuple[str, frozenset[int]]:
 
 def _spaced(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).upper()
+    if not _BARS.isdisjoint(text):
+        text = _UPRIGHT.sub("-", text)  # 二｜八｜一: the hyphen of vertical writing
     text = unicodedata.normalize("NFKC", _BEFORE_MARK.sub("", text.translate(_CHARACTERS)))
+    if text.count(" ") * 3 > len(text):
+        text = _JUSTIFIED.sub("", " ".join(text.split()))
     return _AROUND_HYPHEN.sub("-", _LONG_MARK.sub("-", " ".join(text.split())))
 
 
@@ -92,11 +101,14 @@ def fold(text: str) -> str:
 
 
 def split_postal(text: str) -> tuple[str, str]:
-    """The postal code in front of *text* (clean), seven digits or "", and what follows it."""
+    """The postal code in front of *text* (clean), or behind it with 〒, seven digits or "", and the rest."""
     found = _POSTAL.match(text)
-    if found is None:
-        return "", text
-    return found[1] + found[2], text[found.end() :]
+    if found is not None:
+        return found[1] + found[2], text[found.end() :]
+    found = _POSTAL_BEHIND.search(text) if "〒" in text else None
+    if found is not None:
+        return found[1] + found[2], text[: found.start()]
+    return "", text
 
 
 @lru_cache(maxsize=8192)
