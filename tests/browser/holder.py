@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, expect
 
 from browser.person import PHONE, Person, World
 from factories.jobs import work
-from factories.pictures import photo
+from factories.specimens import photograph
 from kaitsu.applications.models import Application
 from kaitsu.identity.models import Case
 
@@ -58,20 +58,20 @@ def card_of(person: Person, side: str) -> Locator:
 def upload(person: Person, side: str, data: bytes = b"") -> None:
     """Choose a photograph for *side*; it is sent at once."""
     card = card_of(person, side)
-    file = {"name": "IMG_0001.jpg", "mimeType": "image/jpeg", "buffer": data or photo()}
+    file = {"name": "IMG_0001.jpg", "mimeType": "image/jpeg", "buffer": data or photograph()}
     card.locator("input[type=file]").set_input_files(file)
     expect(card).to_contain_text("届いています", timeout=20_000)
 
 
 def send_all(person: Person) -> None:
     """Send the images to the reviewers."""
-    person.press("この内容で送信する")
+    person.page.locator("#send").get_by_role("button").click()
     person.at("/identity/done/")
 
 
 def case_of(application: Application) -> Case:
     """The identity case of *application*, as it is now."""
-    return Case.objects.get(application=application)
+    return Case.objects.get(pk=fresh(application).case_id)
 
 
 def fresh(application: Application) -> Application:

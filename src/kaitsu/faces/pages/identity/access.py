@@ -7,10 +7,11 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 
 from kaitsu.faces.look.views import unavailable
+from kaitsu.faces.pages.identity import refusals
 from kaitsu.identity import queries
 from kaitsu.identity.models import Case
 from kaitsu.kernel import clock
@@ -36,6 +37,20 @@ def open_hours(view: View) -> View:
     return guarded
 
 
+def posted(view: View) -> View:
+    """Lead whoever only opens an address that takes forms (choosing a language does) to where its page is."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **values: Any) -> HttpResponse:
+        if request.method == "POST":
+            return view(request, *args, **values)
+        if request.method in ("GET", "HEAD"):
+            return redirect("identity_documents")
+        return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+
+    return guarded
+
+
 def enter(request: HttpRequest, case: Case) -> None:
     """Let the holder of *case* in; the session's key is new, so that one seen before is worth nothing."""
     request.session.cycle_key()
@@ -47,6 +62,7 @@ def leave(request: HttpRequest) -> None:
     """End the visit; a member who is signed in stays so."""
     request.session.pop(_CASE, None)
     request.session.pop(_SEEN, None)
+    refusals.forget(request)
 
 
 def case_of(request: HttpRequest, *, active: bool = True) -> Case | None:

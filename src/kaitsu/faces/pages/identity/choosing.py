@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from kaitsu.applications import messages, results, verification
 from kaitsu.faces.look.templatetags.look import localised
+from kaitsu.faces.pages.identity import earlier
 from kaitsu.faces.pages.identity.access import holder_only
 from kaitsu.faces.pages.identity.forms import KindForm, QuestionsForm, SupplementForm
 from kaitsu.faces.pages.identity.progress import CHOOSE, steps
@@ -102,6 +103,7 @@ def again(request: HttpRequest, case: Case) -> HttpResponse:
         "form": form,
         "reasons": results.reasons(case, last, queries.verdicts(last), language),
         "images": results.asked(case, last, wanted, language),
+        "marked": earlier.marked(case, last),
         "case": case,
         "anew": wanted.anew,
         "left": queries.attempts_left(case, last),

@@ -13,16 +13,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from kaitsu.applications import messages, verification
 from kaitsu.faces.look.templatetags.look import localised
 from kaitsu.faces.look.views import bad_request
-from kaitsu.faces.pages.identity import cards, uploading
-from kaitsu.faces.pages.identity.access import holder_looking, holder_only, open_hours
+from kaitsu.faces.pages.identity import cards, refusals, uploading
+from kaitsu.faces.pages.identity.access import holder_looking, holder_only, open_hours, posted
 from kaitsu.faces.pages.identity.forms import element_id
 from kaitsu.faces.pages.identity.progress import SEND, steps
-from kaitsu.identity import decoding, handover, queries, services
+from kaitsu.faces.pages.identity.shots import shot_of
+from kaitsu.identity import decoding, handover, queries, rules, services
 from kaitsu.identity.models import Attempt, Case
 from kaitsu.identity.states import OPEN, CaseState
 from kaitsu.kernel import clock
@@ -39,12 +40,12 @@ _TRY_AGAIN = {"identity.busy", "identity.decoder_gone"}
 def documents(request: HttpRequest, case: Case) -> HttpResponse:
     """The images of the open attempt; or wherever the case stands."""
     elsewhere = _elsewhere(case)
-    return elsewhere or _page(request, case)
+    return elsewhere or _page(request, case, wrong=refusals.told(request))
 
 
 @csrf_exempt  # the inner view protects it: the handler must be in place before anything of the body is read
 @never_cache
-@require_POST
+@posted
 def upload(request: HttpRequest, slot: str) -> HttpResponse:
     """Receive one file for *slot*."""
     receiving = uploading.OneFile(current().identity.uploads.max_bytes)
@@ -72,17 +73,20 @@ def _upload(request: HttpRequest, case: Case, slot: str, receiving: uploading.On
         except KaitsuError as refused:
             problem = refused.problem
     if problem is None:
+        refusals.forget(request, slot)
         return redirect(f"{reverse('identity_documents')}#{element_id(slot)}")
+    refusals.keep(request, slot, problem)
     elsewhere = _elsewhere(case)
     status = 503 if problem.code in _TRY_AGAIN else 422
     return elsewhere or _page(request, case, wrong=(slot, messages.text(problem)), status=status)
 
 
 @never_cache
+@posted
 @holder_only
-@require_POST
 def remove(request: HttpRequest, case: Case, slot: str) -> HttpResponse:
     """Take the file out of *slot*."""
+    refusals.forget(request, slot)
     try:
         services.remove(case.pk, slot, by=verification.holder_of(case))
     except KaitsuError:
@@ -91,19 +95,55 @@ def remove(request: HttpRequest, case: Case, slot: str) -> HttpResponse:
 
 
 @never_cache
+@posted
 @holder_only
-@require_POST
-def send(request: HttpRequest, case: Case) -> HttpResponse:
-    """Send the images to the reviewers; sent before, the completion page is shown all the same."""
+def insist(request: HttpRequest, case: Case, image_id: UUID) -> HttpResponse:
+    """Leave an image as it is: a person will look at it, whatever the machine told (IDV-10)."""
+    found = queries.image_of(case, image_id)
+    if found is None:
+        raise Http404
     try:
-        verification.send_documents(case.pk, by=verification.holder_of(case))
+        services.insist(case.pk, image_id, by=verification.holder_of(case))
+    except KaitsuError:
+        return _elsewhere(case) or redirect("identity_documents")
+    return redirect(f"{reverse('identity_documents')}#{element_id(found.slot)}")
+
+
+@never_cache
+@posted
+@holder_only
+def send(request: HttpRequest, case: Case) -> HttpResponse:
+    """Send the images to the reviewers; sent before, the completion page is shown all the same.
+
+    Where an image is to be looked at again the holder is asked first, once: ``anyway`` leaves it to a person (IDV-10).
+    """
+    doubted = _doubted(case)
+    if doubted and "anyway" not in request.POST:
+        return _page(request, case, asked=True, status=422)
+    holder = verification.holder_of(case)
+    try:
+        for image_id in doubted:
+            services.insist(case.pk, image_id, by=holder)
+        verification.send_documents(case.pk, by=holder)
     except KaitsuError as refused:
         elsewhere = _elsewhere(case)
         if elsewhere is not None:
             return elsewhere
         wrong = (refused.problem.field, messages.text(refused.problem))
         return _page(request, case, wrong=wrong, status=422)
+    refusals.forget(request)
     return redirect("identity_done")
+
+
+def _doubted(case: Case) -> list[UUID]:
+    """The images of a complete attempt that the holder was told to look at again, and has not insisted on."""
+    attempt = queries.open_attempt(case)
+    if case.state not in OPEN or attempt is None:
+        return []
+    shots = [shot_of(image) for image in queries.images_with_readings(attempt)]
+    if rules.missing(queries.needed(case, attempt), {shot.image.slot for shot in shots}):
+        return []
+    return [shot.image.pk for shot in shots if shot.standing == "again"]
 
 
 @never_cache
@@ -156,7 +196,12 @@ def _elsewhere(case: Case) -> HttpResponse | None:
 
 
 def _page(
-    request: HttpRequest, case: Case, *, wrong: tuple[str, str] | None = None, status: int = 200
+    request: HttpRequest,
+    case: Case,
+    *,
+    wrong: tuple[str, str] | None = None,
+    asked: bool = False,
+    status: int = 200,
 ) -> HttpResponse:
     attempt = queries.open_attempt(case)
     assert attempt is not None  # noqa: S101 - _elsewhere was asked
@@ -176,12 +221,14 @@ def _page(
         "extras_open": any(card.done or card.form.is_bound for card in extras),
         "forms": forms,
         # A file for a place that the page does not have (any longer).
-        "unplaced": wrong[1] if wrong and not forms else "",
+        "unplaced": wrong[1] if wrong and not forms and request.method == "POST" else "",
         "uploads": facts.uploads,
         "ready": all(card.done for card in shown if not card.slot.optional),
         "left": between.join(
             localised(card.slot.name) for card in shown if not (card.slot.optional or card.done)
         ),
+        "doubted": [card for card in shown if card.standing == "again"],
+        "asked": asked,
         "follow": handover.was_taken(case),
         "mark": cards.mark_of(case, attempt),
         "steps": steps(SEND),

@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from kaitsu.applications import messages, verification
 from kaitsu.faces.pages.identity import cards
-from kaitsu.faces.pages.identity.access import enter, holder_only, open_hours
+from kaitsu.faces.pages.identity.access import enter, holder_only, open_hours, posted
 from kaitsu.faces.pages.identity.progress import SEND, steps
 from kaitsu.identity import handover, queries, services
 from kaitsu.identity.models import Case
@@ -21,8 +21,8 @@ from kaitsu.kernel.errors import KaitsuError
 
 
 @never_cache
+@posted
 @holder_only
-@require_POST
 def show(request: HttpRequest, case: Case) -> HttpResponse:
     """A QR code that carries this visit to a telephone. It is on this page only, and in no address."""
     token = services.hand_over(case.pk, by=verification.holder_of(case))

@@ -16,6 +16,7 @@ urlpatterns = [
     path("documents/<str:slot>/", files.upload, name="identity_upload"),
     path("documents/<str:slot>/remove/", files.remove, name="identity_remove"),
     path("images/<uuid:image_id>/", files.image, name="identity_image"),
+    path("images/<uuid:image_id>/insist/", files.insist, name="identity_insist"),
     path("progress/", files.progress, name="identity_progress"),
     path("send/", files.send, name="identity_send"),
     path("done/", views.done, name="identity_done"),
