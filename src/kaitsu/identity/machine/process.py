@@ -1,0 +1,191 @@
+"""The engine processes of this worker: started when first needed, kept over jobs, replaced when one dies or hangs."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import queue
+import select
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from kaitsu.identity.decoding import protocol
+from kaitsu.identity.machine.limits import Limits
+
+log = logging.getLogger(__name__)
+
+PROGRAM = (sys.executable, "-I", "-m", "kaitsu.identity.machine.engine")
+#: Engine processes of one worker process: a second one takes the memory of the first again (docs/operating.md).
+ENGINES = 1
+
+
+class EngineGone(Exception):
+    """The engine process died, hung, or said something that is no answer; another one takes its place."""
+
+
+class CannotBeRead(Exception):
+    """The engine is well, but the image is none that can be read; the message is a code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an engine process read: versions, ``documents`` as plain data, and the ``crops`` by document and field."""
+
+    engine: str
+    rules: str
+    documents: list[dict[str, Any]]
+    crops: Mapping[tuple[int, str], bytes] = field(default_factory=dict)
+
+
+class EngineProcess:
+    """One engine process; it is started by the first image, and again after it has gone."""
+
+    def __init__(self, program: Sequence[str] = PROGRAM, limits: Limits | None = None) -> None:
+        self._program = tuple(program)
+        self._limits = limits or Limits()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._resident = 0
+
+    @property
+    def pid(self) -> int | None:
+        """The number of the process, None while there is none."""
+        return self._process.pid if self._process is not None else None
+
+    def start(self) -> None:
+        """Start the process and wait until its models are loaded; raises EngineGone where that fails."""
+        if self._process is not None and self._process.poll() is None:
+            return
+        self.stop()
+        # Isolated mode, an empty environment: no setting, no key and no path of ours gets in.
+        self._process = subprocess.Popen(  # noqa: S603 - our own program
+            self._program,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            bufsize=0,
+            env={"MEMORY": str(self._limits.memory)},
+            cwd="/",
+        )
+        with self._replaced_when_gone():
+            self._receive(self._limits.start)
+
+    def read(self, data: bytes, request: Mapping[str, Any]) -> Answer:
+        """What the image *data* says. Raises EngineGone, after which another may try; CannotBeRead for good."""
+        self.start()
+        with self._replaced_when_gone():
+            assert self._process is not None and self._process.stdin is not None  # noqa: S101, PT018 - just started
+            protocol.write_all(
+                self._process.stdin.fileno(), protocol.pack(json.dumps(request).encode(), data)
+            )
+            head, *crops = self._receive(self._limits.seconds)
+            said = json.loads(head)
+            if "code" in said:
+                raise CannotBeRead(said["code"])
+            names = [(each["place"], each["field"]) for each in said["crops"]]
+            answer = Answer(
+                said["engine"], said["rules"], said["documents"], dict(zip(names, crops, strict=True))
+            )
+            resident = int(said["resident"])
+        if resident > self._limits.resident:
+            log.info("an engine process has grown too large", extra={"bytes": resident})
+            self.stop()
+        return answer
+
+    @contextmanager
+    def _replaced_when_gone(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, EOFError, ValueError, KeyError, TypeError, TimeoutError) as error:
+            log.warning("an engine process is gone", extra={"reason": type(error).__name__})
+            self.stop()
+            raise EngineGone(str(error)) from error
+
+    def _receive(self, seconds: float) -> list[bytes]:
+        assert self._process is not None and self._process.stdout is not None  # noqa: S101, PT018 - as in read
+        ends, out = time.monotonic() + seconds, self._process.stdout.fileno()
+
+        def read(size: int) -> bytes:
+            if not select.select([out], [], [], max(0.0, ends - time.monotonic()))[0]:
+                raise TimeoutError
+            return os.read(out, min(size, 1 << 20))
+
+        parts = protocol.unpack(read, most=self._limits.output)
+        if not parts:
+            raise EOFError
+        return parts
+
+    def stop(self) -> None:
+        """End the process, if there is one."""
+        if self._process is None:
+            return
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe:
+                pipe.close()
+        self._process = None
+
+
+class Pool:
+    """Engine processes; ``lent`` gives one to one job at a time, and others wait for their turn."""
+
+    def __init__(
+        self, size: int = ENGINES, program: Sequence[str] = PROGRAM, limits: Limits | None = None
+    ) -> None:
+        self.owner = os.getpid()
+        self.engines = [EngineProcess(program, limits) for _ in range(size)]
+        self._free: queue.Queue[EngineProcess] = queue.Queue()
+        for engine in self.engines:
+            self._free.put(engine)
+
+    @contextmanager
+    def lent(self) -> Iterator[EngineProcess]:
+        """A free engine process."""
+        engine = self._free.get()
+        try:
+            yield engine
+        finally:
+            self._free.put(engine)
+
+    def stop(self) -> None:
+        """End every process."""
+        for engine in self.engines:
+            engine.stop()
+
+
+_pool: Pool | None = None
+_making = threading.Lock()
+
+
+def pool() -> Pool:
+    """The pool of this worker; a fork needs one of its own."""
+    global _pool  # noqa: PLW0603 - one pool a worker is the point
+    with _making:
+        if _pool is None or _pool.owner != os.getpid():
+            _pool = Pool()
+        return _pool
+
+
+def use(other: Pool | None) -> None:
+    """Read with *other* from now on (None: with one of the usual sort); the one before is ended."""
+    global _pool  # noqa: PLW0603 - as in pool
+    with _making:
+        if _pool is not None and _pool is not other and _pool.owner == os.getpid():
+            _pool.stop()
+        _pool = other
+
+
+def warm() -> None:
+    """Load the models now rather than with the first image; one that cannot start is tried again then."""
+    with pool().lent() as engine:
+        try:
+            engine.start()
+        except EngineGone:
+            log.exception("the engine that reads documents does not start; `kaitsu check` says why")
