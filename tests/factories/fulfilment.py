@@ -18,6 +18,8 @@ from kaitsu.fulfilment import services
 from kaitsu.fulfilment.models import LabelRun, LineFulfilment, Parcel
 from kaitsu.fulfilment.services import Wanted
 from kaitsu.fulfilment.states import Handling
+from kaitsu.identity.models import Case
+from kaitsu.identity.states import CaseState
 from kaitsu.japanese.telephone import Msisdn
 from kaitsu.kernel import sheets
 from kaitsu.kernel.actors import machine, staff
@@ -54,6 +56,7 @@ def fulfilling(wish: Wish | None = None) -> Application:
     born = date(1980, 1, 1) + timedelta(days=next(_serial))
     application = submitted(replace(wish or Wish(), birth_date=born))
     if application.case_id is not None:
+        Case.objects.filter(pk=application.case_id).update(state=CaseState.APPROVED)
         with transaction.atomic():
             moves.move(moves.locked(application.pk), Event.VERIFIED, by=machine("test"))
     application.refresh_from_db()

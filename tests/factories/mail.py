@@ -98,8 +98,9 @@ def values(kind: str, language: str) -> Mapping[str, object]:
             "number": "A-2026-0042", "status_url": f"{_SITE}/applications/7/", "answer_on": _ON,
         },
         "held_question": {
-            "number": "A-2026-0042", "status_url": f"{_SITE}/applications/7/", "questions": _QUESTIONS[language],
-            "words": _WORDS[language],
+            "number": "A-2026-0042", "answer_url": f"{_SITE}/applications/7/answer/",
+            "questions": _QUESTIONS[language], "words": _WORDS[language],
+            "corrections": "お名前、ご住所" if language == "ja" else "name, address",
         },
         "cancelled": {
             "number": "A-2026-0042", "start_url": f"{_SITE}/apply/", "code_last4": "W7QX",
@@ -114,6 +115,10 @@ def values(kind: str, language: str) -> Mapping[str, object]:
         },
         "identity_locked_for_good": {
             "number": "A-2026-0042", "deadline_on": _ON, "status_url": f"{_SITE}/applications/7/",
+        },
+        "identity_unlocked": {
+            "number": "A-2026-0042", "deadline_on": _ON, "identity_url": f"{_SITE}/identity/",
+            "login_id": "7KQ4-ZP2M-XW9D",
         },
         "identity_reminder": {
             "number": "A-2026-0042", "deadline_at": _AT, "identity_url": f"{_SITE}/identity/",
@@ -136,6 +141,18 @@ def values(kind: str, language: str) -> Mapping[str, object]:
         "expired": {
             "number": "A-2026-0042", "reasons": _REASONS[language], "start_url": f"{_SITE}/apply/",
             "code_last4": "W7QX",
+        },
+        "address_wanted": {
+            "number": "A-2026-0042", "answer_on": _ON, "address_url": f"{_SITE}/applications/7/new-address/",
+            "documents_needed": True,
+        },
+        "address_documents": {
+            "number": "A-2026-0042", "deadline_on": _ON, "identity_url": f"{_SITE}/identity/",
+            "login_id": "7KQ4-ZP2M-XW9D",
+        },
+        "address_unconfirmed": {
+            "number": "A-2026-0042", "answer_on": _ON, "status_url": f"{_SITE}/applications/7/",
+            "reasons": _REASONS[language],
         },
         "shipped": {
             "number": "A-2026-0042", "tracking": "4000-1234-5675", "courier": _COURIER,

@@ -11,8 +11,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from kaitsu.applications import moves, porting, queries, services, shipping_letters
-from kaitsu.applications.delivery_messages import END_REASONS
+from kaitsu.applications import moves, porting, queries, readdressing, shipping_letters
 from kaitsu.applications.models import Application, Line
 from kaitsu.applications.snapshot import draft_of
 from kaitsu.applications.states import Event, State
@@ -25,16 +24,13 @@ from kaitsu.fulfilment.models import FileImport, LabelRun, Parcel
 from kaitsu.fulfilment.ports import Consignment, CourierFile
 from kaitsu.fulfilment.rules import Refusal
 from kaitsu.fulfilment.services import Recipient, Wanted
-from kaitsu.fulfilment.states import Handling, LineState, ParcelState
+from kaitsu.fulfilment.states import Handling, LineState
 from kaitsu.japanese.telephone import TelephoneNumber
 from kaitsu.kernel import clock
 from kaitsu.kernel.actors import Actor, machine
 from kaitsu.kernel.errors import KaitsuError, Problem
 from kaitsu.kernel.sheets import Row
 from kaitsu.operator_profile import Profile, current
-from kaitsu.portability import queries as portability
-from kaitsu.portability.states import State as PortState
-from kaitsu.retail import services as retail
 
 #: How much one call of a job looks at, and how many lines one label run packs.
 BATCH = 500
@@ -80,8 +76,10 @@ def make_run(*, by: Actor) -> LabelRun | None:
     """Pack every line that has its card and number, one parcel for each address (FUL-2); None where none is ready.
 
     Lines are taken with SKIP LOCKED: pressed twice, or by two people at once, each line is packed once (FUL-6).
+    Lines whose address is in question wait (FUL-4).
     """
-    lines = list(warehouse.ready().select_for_update(skip_locked=True, of=("self",))[:RUN])
+    ready = warehouse.ready().exclude(owner__in=readdressing.on_hold())
+    lines = list(ready.select_for_update(skip_locked=True, of=("self",))[:RUN])
     if not lines:
         return None
     owners = {line.owner for line in lines}
@@ -193,41 +191,6 @@ def take_back(parcel: Parcel, *, by: Actor) -> bool:
     if changed:
         shipping_letters.returned(application, parcel)
     return changed
-
-
-@transaction.atomic
-def resend(parcel: Parcel, *, by: Actor) -> int:
-    """Send a returned parcel again to the same address (FUL-4); returns how many lines wait for a parcel now.
-
-    A new address of a verified line needs new documents, which is identity's to ask for. Raises KaitsuError
-    ``fulfilment.not_returned``.
-    """
-    moves.locked(parcel.owner)
-    return fulfilment.resend(parcel.pk, by=by)
-
-
-@transaction.atomic
-def end(parcel: Parcel, *, reason: str, number_settled: bool = False, by: Actor) -> Application:
-    """End the application of a returned parcel (FUL-4): cards struck off, numbers quarantined, the code free again.
-
-    *reason* is a key of ``END_REASONS``. A number that has moved here already is lost to its holder with the
-    application, so that staff must have *number_settled*. Raises KaitsuError ``fulfilment.not_returned``,
-    ``applications.end_reason_missing``, ``applications.number_unsettled``, ``portability.ordered``.
-    """
-    if reason not in END_REASONS:
-        raise KaitsuError("applications.end_reason_missing", field="reason", rule="FUL-4")
-    application = moves.locked(parcel.owner)
-    if not warehouse.parcels(ParcelState.RETURNED).filter(pk=parcel.pk).exists():
-        raise KaitsuError("fulfilment.not_returned", rule="FUL-4")
-    if portability.of_owner(application.pk).filter(state=PortState.PORTED).exists() and not number_settled:
-        raise KaitsuError("applications.number_unsettled", field="number_settled", rule="MNP-7")
-    fulfilment.end(application.pk, by=by)
-    services.release_ports(application, queries.lines_of(application), by=by)
-    if application.package_id is not None:
-        retail.give_back(application.package_id, application.pk, by=by)
-    moves.move(application, Event.CANCEL, by=by, reason=reason)
-    shipping_letters.ended(application, reason)
-    return application
 
 
 @transaction.atomic

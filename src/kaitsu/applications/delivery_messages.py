@@ -9,6 +9,10 @@ from kaitsu.applications.hold_messages import Words
 
 MESSAGES: dict[str, str | Promise] = {
     "applications.end_reason_missing": _("お申し込みを終了する理由を選んでください。"),
+    "applications.address_asked": _("新しい住所は、もうお尋ねしています。お返事をお待ちください。"),
+    "applications.address_same": _(
+        "お届けできなかった住所と同じです。住所が正しいときは、サポート窓口にお電話ください。"
+    ),
     "applications.number_unsettled": _(
         "このお申し込みの電話番号は、もうこちらに移っています。電話番号をどうするかをお客様と決めてから、チェックを入れてください。"
     ),

@@ -17,6 +17,18 @@ MESSAGES: dict[str, str | Promise] = {
     "applications.hold_words": _(
         "お客様への言葉に、カード番号やメールに書けない文字が入っています。取り除いてください。"
     ),
+    "applications.answer_missing": _("お答えを入力してください。"),
+    "applications.answer_long": _("お答えは%(most)s文字までで入力してください。"),
+    "applications.answers_full": _(
+        "これ以上は、この画面で受け付けられません。サポート窓口にお電話ください。"
+    ),
+}
+
+#: What the holder of a held application can correct where staff allow it (PCK-2).
+PART_NAMES: dict[str, Promise] = {
+    "name": _("お名前"),
+    "telephone": _("電話番号"),
+    "address": _("ご住所"),
 }
 
 
@@ -86,6 +98,8 @@ STEP_NAMES: dict[str, Promise] = {
     "release": _("保留を解いて進めました"),
     "ask": _("お客様にお尋ねしました"),
     "cancel": _("お申し込みを取り消しました"),
+    "answer": _("お客様が答えました"),
+    "correct": _("お客様が内容を直しました"),
 }
 
 

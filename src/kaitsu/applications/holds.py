@@ -16,7 +16,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 
-from kaitsu.applications import hold_messages, holder, moves, queries, registers, services, submission
+from kaitsu.applications import ending, hold_messages, holder, moves, queries, registers, submission
 from kaitsu.applications.models import Application, HoldStep
 from kaitsu.applications.ports import Verdict
 from kaitsu.applications.snapshot import draft_of
@@ -27,7 +27,6 @@ from kaitsu.kernel.actors import Actor
 from kaitsu.kernel.errors import KaitsuError, Problem
 from kaitsu.notifications import letters as mail
 from kaitsu.notifications import services as notifications
-from kaitsu.retail import services as retail
 
 #: Other applications of one holder that are shown beside a held one.
 MOST_OTHERS = 10
@@ -79,16 +78,27 @@ def release(application_id: UUID, *, seen: int, note: str = "", by: Actor) -> Ap
 
 
 def ask(
-    application_id: UUID, *, seen: int, codes: Sequence[str], words: str = "", note: str = "", by: Actor
+    application_id: UUID,
+    *,
+    seen: int,
+    codes: Sequence[str],
+    words: str = "",
+    allow: Sequence[str] = (),
+    note: str = "",
+    by: Actor,
 ) -> Application:
     """Ask the holder by mail about the reasons *codes*, in staff's own *words* besides or alone; it stays held.
 
+    The holder answers on the status page and may correct what *allow* names (``hold_answers.CORRECTABLE``; PCK-2).
     Raises as ``release`` does, ``applications.hold_nothing_asked`` without either, ``applications.hold_words``.
     """
     with transaction.atomic():
         application = _held(application_id, seen)
-        _queue(application, "held_question", _question(application, codes, words), seen)
-        _note(application, HoldStepKind.ASK, seen, by, questions=list(codes), words=words, note=note)
+        _queue(application, "held_question", _question(application, codes, words, allow), seen)
+        _note(
+            application, HoldStepKind.ASK, seen, by,
+            questions=list(codes), words=words, allows=list(allow), note=note,
+        )  # fmt: skip
         record("application.asked", by=by, subject=moves.subject(application), reasons=list(codes))
         return application
 
@@ -105,16 +115,21 @@ def cancel(
         application = _held(application_id, seen)
         _queue(application, "cancelled", _cancelled(application, reason, words), seen)
         _note(application, HoldStepKind.CANCEL, seen, by, reason=reason, words=words, note=note)
-        if application.package_id is not None:
-            retail.give_back(application.package_id, application.pk, by=by)
-        services.release_ports(application, queries.lines_of(application), by=by)
-        moves.move(application, Event.CANCEL, by=by, reason=reason)
+        ending.end(application, Event.CANCEL, by=by, reason=reason)
         return application
 
 
-def question_letter(application: Application, codes: Sequence[str], words: str) -> mail.Letter:
+def question_letter(
+    application: Application, codes: Sequence[str], words: str, allow: Sequence[str] = ()
+) -> mail.Letter:
     """The mail that ``ask`` would send now."""
-    return _letter(application, "held_question", _question(application, codes, words))
+    return _letter(application, "held_question", _question(application, codes, words, allow))
+
+
+def asked_about(application: Application, codes: Sequence[str]) -> list[str]:
+    """The questions of *codes* in words for the holder, in the active language, with the values of today."""
+    values = {reason.code: reason.values for reason in reasons(application)}
+    return [_about(code, values.get(code, {})) for code in codes]
 
 
 def cancel_letter(application: Application, reason: str, words: str) -> mail.Letter:
@@ -157,17 +172,20 @@ def _answered(application: Application) -> dict[str, object]:
     return {row.register: ", ".join(row.codes) for row in asked if row.verdict == Verdict.REVIEW}
 
 
-def _question(application: Application, codes: Sequence[str], words: str) -> dict[str, object]:
-    asked = {reason.code: reason.values for reason in reasons(application)}
+def _question(
+    application: Application, codes: Sequence[str], words: str, allow: Sequence[str]
+) -> dict[str, object]:
     with translation.override(_language(application)):
-        questions = [_about(code, asked.get(code, {})) for code in codes]
+        questions = asked_about(application, codes)
+        parts = [str(hold_messages.PART_NAMES[part]) for part in allow]
     if not questions and not words:
         raise KaitsuError("applications.hold_nothing_asked", rule="PCK-1")
     return {
         "number": application.reference,
         "questions": questions or [words],
         "words": words if questions else "",
-        "status_url": settings.KAITSU_PUBLIC_URL + reverse("application", args=[application.pk]),
+        "corrections": ("、" if _language(application) == "ja" else ", ").join(parts),
+        "answer_url": settings.KAITSU_PUBLIC_URL + reverse("held_answer", args=[application.pk]),
     }
 
 

@@ -164,12 +164,17 @@ def upload_received(application: Application, attempt: Attempt) -> None:
 
 
 def identity_result(
-    application: Application, attempt: Attempt, event: CaseEvent, told: Mapping[str, object]
+    application: Application,
+    attempt: Attempt,
+    event: CaseEvent,
+    told: Mapping[str, object],
+    *,
+    readdressing: bool = False,
 ) -> None:
     """IDV-12: what the reviewer found, and the next step; one that leads to the identity pages waits for them."""
     at = clock.now()
     leaves = invitation_time(at) if event is CaseEvent.ASK_AGAIN else at
-    kind = results.KINDS[event]
+    kind = results.kind(event, readdressing=readdressing)
     _queue(
         application,
         kind,
@@ -179,10 +184,13 @@ def identity_result(
     )
 
 
-def result_letter(application: Application, event: CaseEvent, told: Mapping[str, object]) -> letters.Letter:
+def result_letter(
+    application: Application, event: CaseEvent, told: Mapping[str, object], *, readdressing: bool = False
+) -> letters.Letter:
     """The mail that ``identity_result`` would write."""
     language = _language(application)
-    return letters.render(results.KINDS[event], language, told, letters.current_sender(language))
+    kind = results.kind(event, readdressing=readdressing)
+    return letters.render(kind, language, told, letters.current_sender(language))
 
 
 def identity_expired(application: Application) -> None:
@@ -243,9 +251,36 @@ def _queue(
     )
 
 
-def send(application: Application, kind: str, *, key: str, context: Mapping[str, object]) -> None:
+def identity_unlocked(application: Application) -> None:
+    """IDV-2: staff opened the login ID again."""
+    case, at = application.case, clock.now()
+    assert case is not None  # noqa: S101 - a case that was unlocked is there
+    leaves = invitation_time(at)
+    _queue(
+        application,
+        "identity_unlocked",
+        key=f"identity_unlocked:{case.pk}:{at.timestamp()}",
+        not_before=leaves if leaves > at else None,
+        not_after=case.deadline,
+        context={
+            "number": application.reference,
+            "deadline_on": _day(case.deadline),
+            "identity_url": settings.KAITSU_PUBLIC_URL + reverse("identity"),
+            "login_id": case.login_id,
+        },
+    )
+
+
+def send(
+    application: Application,
+    kind: str,
+    *,
+    key: str,
+    context: Mapping[str, object],
+    not_before: datetime | None = None,
+) -> None:
     """Queue a mail of *kind* to the holder of *application*, in their language, once per *key*."""
-    _queue(application, kind, key=key, context=context)
+    _queue(application, kind, key=key, context=context, not_before=not_before)
 
 
 def language_of(application: Application) -> str:

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from kaitsu.applications import delivery_messages
+from kaitsu.applications import delivery_messages, hold_messages
 from kaitsu.cards import messages as cards
 from kaitsu.catalogue import messages as catalogue
 from kaitsu.fulfilment import messages as fulfilment
@@ -20,6 +20,7 @@ from kaitsu.retail import messages as retail
 
 _OWN: dict[str, str | Promise] = {
     "applications.unknown": _("このお申し込みは見つかりませんでした。"),
+    "applications.own_case": _("ご自分のお申し込みは、ご自分では審査できません。ほかの担当者が審査します。"),
     "applications.not_a_draft": _("このお申し込みは、もう変更できません。お申し込みの状況をご覧ください。"),
     "applications.step_gone": _(
         "ご入力の内容が変わったため、このページは不要になりました。続きからお進みください。"
@@ -110,6 +111,7 @@ MESSAGES: dict[str, str | Promise] = {
     **cards.MESSAGES,
     **catalogue.MESSAGES,
     **delivery_messages.MESSAGES,
+    **hold_messages.MESSAGES,
     **fulfilment.MESSAGES,
     **identity.MESSAGES,
     **portability.MESSAGES,

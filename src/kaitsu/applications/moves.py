@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 from kaitsu.applications.models import Application
 from kaitsu.applications.states import FINAL, TRANSITIONS, Event, State
 from kaitsu.audit.services import record
+from kaitsu.identity import services as identity
 from kaitsu.kernel import clock
 from kaitsu.kernel.actors import Actor
 from kaitsu.kernel.errors import KaitsuError
@@ -56,5 +57,8 @@ def move(application: Application, event: Event, *, by: Actor, **values: object)
         after=application.state,
         **values,
     )
+    if event is Event.CANCEL and application.case_id is not None:
+        # Whoever cancels: nobody is asked for documents, or looks at them, for what has ended.
+        identity.withdraw(application.case_id, by=by)
     if application.state == State.FULFILLING:
         app.configure_task(FULFIL).defer(application_id=str(application.pk))

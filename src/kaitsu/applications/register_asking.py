@@ -48,6 +48,8 @@ def sweep() -> int:
 def settle(application_id: UUID) -> None:
     """Release an application that waited for nothing but its registers and has nothing against it; else hold it.
 
+    One about which staff have asked its holder is left to them (PCK-2).
+
     Does nothing while an answer may still come, and for one that staff have decided meanwhile.
     """
     application = moves.locked(application_id)
@@ -61,6 +63,8 @@ def settle(application_id: UUID) -> None:
     if application.held_for:
         letters.held(application)
         return
+    if application.hold_steps.exists():
+        return  # staff have asked the holder something: they go on with it, not the clock
     holds.release(application_id, seen=application.hold_steps.count(), by=_MACHINE)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.urls import reverse
@@ -30,14 +30,23 @@ KINDS = {
 }
 
 
+def kind(event: CaseEvent, *, readdressing: bool = False) -> str:
+    """The kind of mail that tells of *event*; a new address that failed ends nothing by itself (FUL-4)."""
+    if readdressing and event in (CaseEvent.REFUSE, CaseEvent.LAPSE):
+        return "address_unconfirmed"
+    return KINDS[event]
+
+
 def values(
     application: Application,
     attempt: Attempt,
     verdicts: Sequence[Verdict],
     event: CaseEvent,
     deadline: datetime,
+    *,
+    readdressing: bool = False,
 ) -> dict[str, object]:
-    """The values of the mail ``KINDS[event]`` about *verdicts*; *deadline* is that of the next attempt."""
+    """The values of the mail ``kind(event)`` about *verdicts*; *deadline* is that of the next attempt."""
     case = attempt.case
     told: dict[str, object] = {"number": application.reference}
     if event is CaseEvent.APPROVE:
@@ -56,6 +65,8 @@ def values(
         }
     if event is CaseEvent.REFUSE:
         told["reasons"] = list(dict.fromkeys(_refusals(verdicts, language)))
+    if readdressing:
+        return told | unconfirmed(application)
     return told | ended(application)
 
 
@@ -65,6 +76,15 @@ def ended(application: Application) -> dict[str, object]:
     if application.package is not None:
         told["code_last4"] = application.package.last4
     return told
+
+
+def unconfirmed(application: Application) -> dict[str, object]:
+    """What the holder is told besides whose new address could not be verified (FUL-4): until when to call."""
+    return {
+        "number": application.reference,
+        "answer_on": clock.today() + timedelta(days=current().delivery.keep_returned_days),
+        "status_url": settings.KAITSU_PUBLIC_URL + reverse("application", args=[application.pk]),
+    }
 
 
 def asked(case: Case, attempt: Attempt, wanted: Wanted, language: str) -> list[str]:

@@ -8,9 +8,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from kaitsu.applications import letters
+from kaitsu.applications import letters, results
 from kaitsu.applications.delivery_messages import END_REASONS
-from kaitsu.applications.models import Application
+from kaitsu.applications.models import AddressChange, Application
 from kaitsu.fulfilment.models import Parcel
 from kaitsu.kernel import clock
 from kaitsu.operator_profile import current
@@ -47,6 +47,50 @@ def returned(application: Application, parcel: Parcel) -> None:
             "verified_only": parcel.verified_only,
             "status_url": _status_url(application),
         },
+    )
+
+
+def address_wanted(application: Application, change: AddressChange, *, documents: bool) -> None:
+    """FUL-4: please give the new address, until when, and whether documents will be asked for."""
+    letters.send(
+        application,
+        "address_wanted",
+        key=f"address_wanted:{change.pk}",
+        context={
+            "number": application.reference,
+            "answer_on": change.due_at.astimezone(clock.TOKYO).date(),
+            "documents_needed": documents,
+            "address_url": settings.KAITSU_PUBLIC_URL + reverse("new_address", args=[application.pk]),
+        },
+    )
+
+
+def address_documents(application: Application, change: AddressChange) -> None:
+    """FUL-4: please send a document that shows the new address; after maintenance where there is one (IDV-3)."""
+    case, at = application.case, clock.now()
+    assert case is not None  # noqa: S101 - a case that was reopened is there
+    leaves = letters.invitation_time(at)
+    letters.send(
+        application,
+        "address_documents",
+        key=f"address_documents:{change.pk}",
+        not_before=leaves if leaves > at else None,
+        context={
+            "number": application.reference,
+            "identity_url": settings.KAITSU_PUBLIC_URL + reverse("identity"),
+            "login_id": case.login_id,
+            "deadline_on": case.deadline.astimezone(clock.TOKYO).date(),
+        },
+    )
+
+
+def address_unconfirmed(application: Application, change: AddressChange) -> None:
+    """FUL-4: no documents of the new address came in time; the parcel is kept, and until when to call."""
+    letters.send(
+        application,
+        "address_unconfirmed",
+        key=f"address_unconfirmed:{change.pk}",
+        context=results.unconfirmed(application),
     )
 
 

@@ -47,8 +47,9 @@ class HoldStepKind(StrEnum):
     CORRECT = "correct"
 
 
+#: A submission is HOLD, INVITE or FULFIL: held by a pre-check, to be verified, or straight to the warehouse.
 #: REVERIFY: a parcel came back, and the holder gave a new address that needs documents; UNCONFIRMED: those came to
-#: nothing, and staff decide once more (FUL-4). A submission is HOLD, INVITE or FULFIL: held by a pre-check, to be verified, or straight to the warehouse.
+#: nothing, and staff decide once more (FUL-4).
 TRANSITIONS: Table[State, Event] = {
     (State.DRAFT, Event.HOLD): State.HELD,
     (State.DRAFT, Event.INVITE): State.VERIFYING,

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from kaitsu.applications import letters, moves, queries, results, services
+from kaitsu.applications import ending, letters, moves, readdressing, results, shipping_letters
 from kaitsu.applications.models import Application
 from kaitsu.applications.states import Event
 from kaitsu.identity import judging, review
@@ -22,7 +22,6 @@ from kaitsu.kernel import clock
 from kaitsu.kernel.actors import Actor, machine
 from kaitsu.kernel.errors import KaitsuError
 from kaitsu.notifications.letters import Letter
-from kaitsu.retail import services as retail
 from kaitsu.throttle import services as throttle
 
 #: Sign-ins from one address, right and wrong, within an hour: enough for a family, too few for guessing login IDs.
@@ -83,16 +82,34 @@ def decide(case_id: UUID, verdicts: Sequence[Verdict], *, by: Actor) -> identity
     """Give *verdicts* on a claimed case; application, code, reservations and the mail follow (IDV-13, IDV-17).
 
     Approved, the application goes on to fulfilment. Refused or out of attempts, it ends: its code can be used again
-    and its port-ins are free. Raises KaitsuError as ``identity.services.decide`` does.
+    and its port-ins are free; one whose parcel came back is staff's to decide on once more (FUL-4). Raises
+    KaitsuError as ``identity.services.decide`` does.
     """
     application = moves.locked(_application_id(case_id))
     decision = identity.decide(case_id, verdicts, by=by)
-    told = results.values(application, decision.attempt, verdicts, decision.event, decision.case.deadline)
-    letters.identity_result(application, decision.attempt, decision.event, told)
+    change = readdressing.under_way(application)
+    told = results.values(
+        application,
+        decision.attempt,
+        verdicts,
+        decision.event,
+        decision.case.deadline,
+        readdressing=change is not None,
+    )
+    letters.identity_result(
+        application, decision.attempt, decision.event, told, readdressing=change is not None
+    )
     if decision.event is CaseEvent.APPROVE:
+        readdressing.confirm(application, by=by)
         moves.move(application, Event.VERIFIED, by=by)
-    elif decision.event is not CaseEvent.ASK_AGAIN:
-        _end(application, Event.REFUSE if decision.event is CaseEvent.REFUSE else Event.EXPIRE, by=by)
+    elif decision.event is CaseEvent.ASK_AGAIN:
+        pass  # it is the holder's turn again; the application waits as it did
+    elif change is not None:
+        why = "refused" if decision.event is CaseEvent.REFUSE else "lapsed"
+        readdressing.fail(application, change, why, by=by)
+    else:
+        event = Event.REFUSE if decision.event is CaseEvent.REFUSE else Event.EXPIRE
+        ending.end(application, event, by=by)
     return decision
 
 
@@ -109,9 +126,9 @@ def preview(case_id: UUID, verdicts: Sequence[Verdict]) -> Letter | None:
         return None
     event = review.event_after(case, attempt, outcome)
     deadline = identity_rules.deadline_after_review(case.deadline, attempt.submitted_at, clock.now())
-    return letters.result_letter(
-        application, event, results.values(application, attempt, verdicts, event, deadline)
-    )
+    readdressed = readdressing.under_way(application) is not None
+    told = results.values(application, attempt, verdicts, event, deadline, readdressing=readdressed)
+    return letters.result_letter(application, event, told, readdressing=readdressed)
 
 
 def lapse_due(limit: int = 200) -> int:
@@ -133,8 +150,13 @@ def _lapse(case_id: UUID) -> bool:
     by = machine("identity")
     if not identity.lapse(case_id, by=by):
         return False
+    change = readdressing.under_way(application)
+    if change is not None:
+        shipping_letters.address_unconfirmed(application, change)
+        readdressing.fail(application, change, "lapsed", by=by)
+        return True
     letters.identity_expired(application)
-    _end(application, Event.EXPIRE, by=by)
+    ending.end(application, Event.EXPIRE, by=by)
     return True
 
 
@@ -145,14 +167,6 @@ def _remind(case_id: UUID) -> bool:
         return False
     letters.identity_reminder(application)
     return True
-
-
-def _end(application: Application, event: Event, *, by: Actor) -> None:
-    """End *application* without a contract: its code was not used up, so that it can be used again."""
-    if application.package_id is not None:
-        retail.give_back(application.package_id, application.pk, by=by)
-    services.release_ports(application, queries.lines_of(application), by=by)
-    moves.move(application, event, by=by)
 
 
 def _application(case: Case) -> Application:

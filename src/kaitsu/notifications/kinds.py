@@ -5,7 +5,7 @@ else is taken, so that a misspelt name cannot leave a blank in a mail. What the 
 
 * ``*_url``  an absolute address · ``*_on``  a day · ``*_at``, ``valid_until``  a time
 * ``documents``, ``questions``  a list of names, of sentences · ``identity_soon``, ``verified_only``,
-  ``number_unknown``  yes or no · all else short text or a whole number
+  ``number_unknown``, ``documents_needed``  yes or no · all else short text or a whole number
 
 A Localised value is taken in the mail's language. No kind takes a birth date, a card number or the number of
 a document (MAI-3).
@@ -49,12 +49,13 @@ KINDS: dict[str, Kind] = {
         _kind("draft_expired", "start_url", "code_last4"),
         _kind("application_received", "number status_url", "identity_at identity_soon delivery_days"),
         _kind("application_held", "number status_url", "answer_on"),
-        _kind("held_question", "number questions status_url", "words"),
+        _kind("held_question", "number questions answer_url", "words corrections"),
         _kind("cancelled", "number reason start_url", "words code_last4"),
         # identity
         _kind("identity_invitation", "number identity_url login_id documents deadline_on"),
         _kind("identity_locked", "number until_at identity_url"),
         _kind("identity_locked_for_good", "number deadline_on status_url"),
+        _kind("identity_unlocked", "number deadline_on identity_url login_id"),
         _kind("identity_reminder", "number deadline_at identity_url login_id"),
         _kind("upload_received", "number days_min days_max status_url"),
         _kind("approved", "number delivery_days status_url"),
@@ -64,6 +65,9 @@ KINDS: dict[str, Kind] = {
         # parcels and numbers that move in
         _kind("shipped", "number tracking courier tracking_url status_url", "verified_only"),
         _kind("returned", "number answer_on status_url", "verified_only"),
+        _kind("address_wanted", "number answer_on address_url", "documents_needed"),
+        _kind("address_documents", "number deadline_on identity_url login_id"),
+        _kind("address_unconfirmed", "number answer_on status_url", "reasons"),
         _kind("reservation_running_out", "number msisdn_last4 carrier last_on reservation_url"),
         _kind("reservation_reissue", "number msisdn_last4 carrier last_on reservation_url"),
         _kind("port_refused", "number msisdn_last4 carrier last_on reservation_url", "number_unknown"),

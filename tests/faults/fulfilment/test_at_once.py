@@ -8,7 +8,7 @@ import pytest
 
 from factories.fulfilment import CLERK, fulfilled, issued, line, packed, returned, stock, table, waybill
 from factories.racing import at_once
-from kaitsu.applications import delivery
+from kaitsu.applications import delivery, returns
 from kaitsu.fulfilment import services
 from kaitsu.fulfilment.models import LabelRun, LineFulfilment, Parcel, PhoneNumber, SimCard
 from kaitsu.fulfilment.states import ParcelState, StockState
@@ -124,8 +124,8 @@ def test_a_returned_parcel_is_sent_again_or_ended_never_both() -> None:
 
     outcomes = at_once(
         [
-            lambda: bool(delivery.resend(parcel, by=CLERK)),
-            lambda: str(delivery.end(parcel, reason="wish", by=CLERK)),
+            lambda: bool(returns.resend(parcel, by=CLERK)),
+            lambda: str(returns.end(parcel, reason="wish", by=CLERK)),
         ]
         * 8
     )

@@ -31,6 +31,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "console_run_courier": frozenset({FULFILMENT, MANAGER}),
     "console_parcel": frozenset({FULFILMENT, MANAGER}),
     "console_parcel_resend": frozenset({FULFILMENT, MANAGER}),
+    "console_parcel_address": frozenset({FULFILMENT, MANAGER}),
     "console_parcel_end": frozenset({FULFILMENT, MANAGER}),
     "console_ports": frozenset({FULFILMENT, MANAGER}),
     "console_ports_send": frozenset({FULFILMENT, MANAGER}),

@@ -15,7 +15,7 @@ from factories.fulfilment import (
     two_voice_one_data,
     waybill,
 )
-from kaitsu.applications import delivery
+from kaitsu.applications import delivery, returns
 from kaitsu.applications.models import Application
 from kaitsu.applications.progress import progress
 from kaitsu.applications.states import State
@@ -49,9 +49,9 @@ def test_it_is_sent_again_with_the_same_card_and_a_new_waybill() -> None:
     application, old = returned()
     card = LineFulfilment.objects.get(owner=application.pk).card_id
 
-    assert delivery.resend(old, by=CLERK) == 1
+    assert returns.resend(old, by=CLERK) == 1
     with pytest.raises(KaitsuError, match="not_returned"):
-        delivery.resend(old, by=CLERK)
+        returns.resend(old, by=CLERK)
     run = delivery.make_run(by=CLERK)
     assert run is not None
     (new,) = run.parcels.all()
@@ -69,7 +69,7 @@ def test_it_is_sent_again_with_the_same_card_and_a_new_waybill() -> None:
 def test_the_end_strikes_off_the_card_keeps_the_number_back_and_frees_the_code() -> None:
     application, parcel = returned(two_voice_one_data())
 
-    delivery.end(parcel, reason="undeliverable", by=CLERK)
+    returns.end(parcel, reason="undeliverable", by=CLERK)
 
     ended = Application.objects.get(pk=application.pk)
     assert ended.state == State.CANCELLED
@@ -87,7 +87,7 @@ def test_the_end_strikes_off_the_card_keeps_the_number_back_and_frees_the_code()
 def test_what_was_struck_off_is_never_given_again() -> None:
     application, parcel = returned()
     used = LineFulfilment.objects.get(owner=application.pk)
-    delivery.end(parcel, reason="wish", by=CLERK)
+    returns.end(parcel, reason="wish", by=CLERK)
 
     other = fulfilled()
 
@@ -99,17 +99,17 @@ def test_what_was_struck_off_is_never_given_again() -> None:
 
 def test_who_comes_second_is_refused() -> None:
     _, parcel = returned()
-    delivery.resend(parcel, by=CLERK)
+    returns.resend(parcel, by=CLERK)
 
     with pytest.raises(KaitsuError, match="not_returned"):
-        delivery.end(parcel, reason="wish", by=CLERK)
+        returns.end(parcel, reason="wish", by=CLERK)
 
 
 def test_an_end_has_a_reason_of_the_list() -> None:
     application, parcel = returned()
 
     with pytest.raises(KaitsuError, match="end_reason_missing"):
-        delivery.end(parcel, reason="because", by=CLERK)
+        returns.end(parcel, reason="because", by=CLERK)
     assert Application.objects.get(pk=application.pk).state == State.FULFILLING
 
 

@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from factories.applications import LineWish, Wish, submitted
 from factories.fulfilment import CLERK, fulfilling, stock, table
-from kaitsu.applications import delivery, moves, porting, services
+from kaitsu.applications import delivery, moves, porting, returns, services
 from kaitsu.applications.models import Application, Line
 from kaitsu.applications.porting import Given, Task
 from kaitsu.applications.progress import progress
@@ -299,8 +299,8 @@ def test_an_end_that_would_lose_a_ported_number_has_to_be_settled() -> None:
     delivery.take_back(parcel, by=CLERK)
 
     with pytest.raises(KaitsuError, match="number_unsettled"):
-        delivery.end(parcel, reason="wish", by=CLERK)
-    delivery.end(parcel, reason="wish", number_settled=True, by=CLERK)
+        returns.end(parcel, reason="wish", by=CLERK)
+    returns.end(parcel, reason="wish", number_settled=True, by=CLERK)
 
     assert reservation(application).state == State.RELEASED
 

@@ -17,11 +17,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from kaitsu.applications import hold_messages, holds, listing, queries
+from kaitsu.applications import hold_answers, hold_messages, holds, listing, queries
 from kaitsu.applications.holds import Reason
 from kaitsu.applications.listing import Sort, Wanted
 from kaitsu.applications.models import Application
-from kaitsu.applications.states import State
+from kaitsu.applications.states import HoldStepKind, State
 from kaitsu.faces.console import registered, rights, words
 from kaitsu.faces.console.access import staff
 from kaitsu.faces.console.applications import get, standing
@@ -51,6 +51,13 @@ class AskForm(forms.Form):
         required=False,
         max_length=MOST_WORDS,
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    allow = forms.MultipleChoiceField(
+        label=gettext_lazy("お客様が画面で直せるもの"),
+        required=False,
+        choices=lambda: list(hold_messages.PART_NAMES.items()),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("直した内容は、もう一度点検してから、ここに届きます。"),
     )
     note = forms.CharField(label=gettext_lazy("メモ（担当者用）"), required=False, max_length=MOST_WORDS)
 
@@ -84,9 +91,11 @@ class CancelForm(forms.Form):
 def index(request: HttpRequest) -> HttpResponse:
     """What waits for a decision, longest first, each with its reasons."""
     page = listing.page(Wanted(state=State.HELD, sort=Sort.WAITING), after=request.GET.get("after", ""))
+    answered = hold_answers.answered(page.applications)
     rows = [
         {
             "application": application,
+            "answered": application.pk in answered,
             "name": f"{application.registered_family} {application.registered_given}",
             "reasons": [str(hold_messages.reason_words(code).staff) for code in application.held_for],
             "deadline": application.deadline,  # type: ignore[attr-defined]
@@ -139,7 +148,7 @@ def ask(request: HttpRequest, application_id: UUID) -> HttpResponse:
             application,
             "ask",
             form,
-            lambda: holds.question_letter(application, data["codes"], data["words"]),
+            lambda: holds.question_letter(application, data["codes"], data["words"], data["allow"]),
         )
     return _done(
         request,
@@ -289,10 +298,13 @@ def _both_sides(application: Application, reason: Reason) -> list[tuple[str, str
 def _step(step: Any) -> dict[str, Any]:
     cancelled = hold_messages.CANCEL_REASONS.get(step.reason)
     asked = [str(hold_messages.reason_words(code).staff) for code in step.questions]
+    allowed = [str(hold_messages.PART_NAMES[part]) for part in step.allows]
+    if step.kind == HoldStepKind.ASK:
+        allowed = [_("直せるもの：%(part)s") % {"part": part} for part in allowed]
     return {
         "title": str(hold_messages.STEP_NAMES[step.kind]),
         "at": step.at,
         "by": words.actor_of(step.by),
-        "lines": [*asked, *([str(cancelled.staff)] if cancelled else []), step.words],
+        "lines": [*asked, *allowed, *([str(cancelled.staff)] if cancelled else []), step.words],
         "note": step.note,
     }

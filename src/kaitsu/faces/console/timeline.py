@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kaitsu.applications import hold_messages, holds, moves
 from kaitsu.applications.models import Application, HoldStep, Line
+from kaitsu.applications.states import HoldStepKind
 from kaitsu.audit.models import Event
 from kaitsu.faces.console import words
 from kaitsu.notifications import queries as notifications
@@ -57,7 +58,7 @@ def _event(event: Event) -> dict[str, Any]:
 def _steps(steps: Sequence[HoldStep]) -> Iterator[dict[str, Any]]:
     """What staff wrote: the words to the holder and the note, which the log does not keep."""
     for step in steps:
-        told = [step.words and _("お客様への言葉：%(text)s") % {"text": step.words}]
+        told = [step.words and _said(step)]
         told.append(step.note and _("メモ：%(text)s") % {"text": step.note})
         if step.reason in hold_messages.CANCEL_REASONS:
             told.insert(0, str(hold_messages.CANCEL_REASONS[step.reason].staff))
@@ -69,6 +70,12 @@ def _steps(steps: Sequence[HoldStep]) -> Iterator[dict[str, Any]]:
                 "text": text,
                 "state": "done",
             }
+
+
+def _said(step: HoldStep) -> str:
+    if step.kind in (HoldStepKind.ANSWER, HoldStepKind.CORRECT):
+        return step.words
+    return _("お客様への言葉：%(text)s") % {"text": step.words}
 
 
 def _mail(mail: Mail) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib.sessions.backends.db import SessionStore
 from procrastinate.contrib.django import app
 
-from kaitsu.applications import delivery, porting, register_asking, verification
+from kaitsu.applications import delivery, porting, readdressing, register_asking, verification
 from kaitsu.applications import services as applications
 from kaitsu.audit import services as audit
 from kaitsu.members import services as members
@@ -55,6 +55,13 @@ def remind_drafts(timestamp: int) -> None:
 def lapse_identity(timestamp: int) -> None:
     """Applications whose documents did not come in time end, and give their codes back (IDV-13)."""
     verification.lapse_due()
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="lapse_addresses", queue="default", queueing_lock="lapse_addresses")
+def lapse_addresses(timestamp: int) -> None:
+    """Questions for a new address that nobody answered in time go back to staff (FUL-4)."""
+    readdressing.lapse_due()
 
 
 @app.periodic(cron="15 9 * * *")

@@ -26,5 +26,6 @@ urlpatterns = [
     path("applications/", status.index, name="applications"),
     path("applications/<uuid:application_id>/", status.detail, name="application"),
     path("applications/<uuid:application_id>/contract.pdf", status.contract_document, name="contract"),
+    path("applications/<uuid:application_id>/", include("kaitsu.faces.pages.asked.urls")),
     path("applications/<uuid:application_id>/reservation/", include("kaitsu.faces.pages.porting.urls")),
 ]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from kaitsu.applications import delivery
+from kaitsu.applications import delivery, readdressing, returns
 from kaitsu.applications.delivery_messages import END_REASONS
 from kaitsu.faces.console import rights, words
 from kaitsu.faces.console.access import staff
@@ -23,6 +23,15 @@ from kaitsu.faces.look.widgets import RadioCards
 from kaitsu.fulfilment.models import Parcel
 from kaitsu.fulfilment.states import ParcelState
 from kaitsu.kernel.errors import KaitsuError
+
+#: Why the last new address came to nothing, for staff.
+FAILED = {
+    "silent": gettext_lazy("新しい住所のお返事が、期限までにありませんでした。"),
+    "lapsed": gettext_lazy("新しい住所の本人確認が、期限や回数のうちにできませんでした。"),
+    "refused": gettext_lazy(
+        "新しい住所の本人確認を、審査でお断りしました。記録を確認してから決めてください。"
+    ),
+}
 
 
 class EndForm(forms.Form):
@@ -53,7 +62,7 @@ def resend(request: HttpRequest, parcel_id: UUID) -> HttpResponse:
     """Have it sent again to the same address."""
     parcel = get_object_or_404(Parcel, pk=parcel_id)
     try:
-        delivery.resend(parcel, by=reader(request).actor)
+        returns.resend(parcel, by=reader(request).actor)
     except KaitsuError as refused:
         messages.error(request, words.problem(refused.problem))
     else:
@@ -63,12 +72,28 @@ def resend(request: HttpRequest, parcel_id: UUID) -> HttpResponse:
 
 @staff(*rights.FULFIL)
 @require_POST
+def ask_address(request: HttpRequest, parcel_id: UUID) -> HttpResponse:
+    """Ask the holder for a new address by mail."""
+    parcel = get_object_or_404(Parcel, pk=parcel_id)
+    try:
+        returns.ask(parcel, by=reader(request).actor)
+    except KaitsuError as refused:
+        messages.error(request, words.problem(refused.problem))
+    else:
+        messages.success(
+            request, _("お客様に、新しい住所をお尋ねするメールを送ります。届いたら、自動で次に進みます。")
+        )
+    return HttpResponseRedirect(reverse("console_parcel", args=[parcel_id]))
+
+
+@staff(*rights.FULFIL)
+@require_POST
 def end(request: HttpRequest, parcel_id: UUID) -> HttpResponse:
     """End the application; the card is struck off, the holder is told."""
     parcel, form = get_object_or_404(Parcel, pk=parcel_id), EndForm(request.POST)
     if form.is_valid():
         try:
-            delivery.end(
+            returns.end(
                 parcel,
                 reason=form.cleaned_data["reason"],
                 number_settled=form.cleaned_data["number_settled"],
@@ -85,6 +110,7 @@ def end(request: HttpRequest, parcel_id: UUID) -> HttpResponse:
 
 def _page(request: HttpRequest, parcel: Parcel, form: EndForm) -> HttpResponse:
     lines = list(parcel.lines.select_related("card"))
+    changes = readdressing.history(parcel.owner)
     return show(
         request,
         "console/fulfilment/parcel.html",
@@ -97,6 +123,8 @@ def _page(request: HttpRequest, parcel: Parcel, form: EndForm) -> HttpResponse:
         handling=HANDLINGS[parcel.handling],
         lines=lines,
         is_returned=parcel.state == ParcelState.RETURNED and any(line.ended_at is None for line in lines),
+        asked=next((change for change in changes if change.closed_at is None), None),
+        failed=FAILED.get(changes[0].why, "") if changes else "",
         form=form,
         status=422 if form.errors else 200,
     )

@@ -17,5 +17,6 @@ urlpatterns = [
     path("runs/<uuid:run_id>/courier.csv", runs.courier, name="console_run_courier"),
     path("parcels/<uuid:parcel_id>/", parcels.one, name="console_parcel"),
     path("parcels/<uuid:parcel_id>/resend/", parcels.resend, name="console_parcel_resend"),
+    path("parcels/<uuid:parcel_id>/address/", parcels.ask_address, name="console_parcel_address"),
     path("parcels/<uuid:parcel_id>/end/", parcels.end, name="console_parcel_end"),
 ]
