@@ -51,10 +51,10 @@ def decide(person: Person, outcome: str) -> None:
     work()
 
 
-def approve(world: World) -> None:
-    """A reviewer finds everything fine in the next case."""
+def approve(world: World, images: int = 1) -> None:
+    """A reviewer looks at all *images* of the next case, and finds everything fine."""
     person = review(world)
-    keys(person, "a")
+    keys(person, *("a" * images))
     decide(person, "approve")
 
 

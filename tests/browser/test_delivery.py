@@ -118,7 +118,7 @@ def test_a_new_voice_line_from_the_entry_code_to_the_letterbox(world: World, han
 def test_a_data_line_needs_no_identity_and_waits_visibly_for_stock(world: World) -> None:
     application = submitted(DATA)
     hanako = holder(world, application)
-    status(hanako, application).sees("SIMカードを準備しています")
+    status(hanako, application).sees("SIMカードの入荷を待っています。")
     assert fresh(application).case is None
     assert "本人確認" not in hanako.text
     hanako.accessible()
