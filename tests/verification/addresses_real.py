@@ -8,7 +8,7 @@ left to chance, but which of the apartments a base gets. One address in three (b
 was measured only once, after the last change of the rules.
 """
 
-# ruff: noqa: T201 - a script that prints
+# ruff: noqa: T201, E501 - a script that prints, with tables
 
 from __future__ import annotations
 

@@ -35,13 +35,14 @@ def compare(
     """
     one = parse(left) if isinstance(left, str) else left
     other = parse(right) if isinstance(right, str) else right
-    findings = [*_postal(one, other, postal_left, postal_right), *_parts(one, other)]
+    codes = _digits(postal_left) or one.postal_code, _digits(postal_right) or other.postal_code
+    findings = [*_postal(*codes), *_parts(one, other, same_code=bool(codes[0]) and codes[0] == codes[1])]
     return Comparison(
         worst([finding.verdict for finding in findings]), tuple(findings), one.as_dict(), other.as_dict()
     )
 
 
-def _parts(one: Address, other: Address) -> list[Finding]:
+def _parts(one: Address, other: Address, *, same_code: bool) -> list[Finding]:
     if one.original == other.original and one.original.strip():
         return [Finding("address", Verdict.SAME, "exact", one.original, other.original)]
     if one.reading.text and one.reading.text == other.reading.text and not (one.readable and other.readable):
@@ -53,7 +54,11 @@ def _parts(one: Address, other: Address) -> list[Finding]:
     if not (one.readable and other.readable) and not _without_numbers(one, other):
         detail = "no town and number could be read"
         return [Finding("address", Verdict.UNREADABLE, "ADR-1", one.original, other.original, detail, SOURCE)]
-    return [*_script(one, other), *compare_where(one, other), *compare_numbers(one, other)]
+    return [
+        *_script(one, other),
+        *compare_where(one, other, same_code=same_code),
+        *compare_numbers(one, other),
+    ]
 
 
 def _without_numbers(one: Address, other: Address) -> bool:
@@ -80,9 +85,7 @@ def _script(one: Address, other: Address) -> list[Finding]:
     ]
 
 
-def _postal(one: Address, other: Address, given_one: str | None, given_other: str | None) -> list[Finding]:
-    left = _digits(given_one) or one.postal_code
-    right = _digits(given_other) or other.postal_code
+def _postal(left: str, right: str) -> list[Finding]:
     if not left or not right:
         return []
     if left == right:

@@ -69,6 +69,9 @@ PREFECTURES = [
 _FULL = {fold(name): name for name in PREFECTURES}
 _SHORT = {fold(name[:-1]): name for name in PREFECTURES if name != "北海道"}
 
+#: Numerals that are read with ツ in names of towns (三ツ境), and what makes another reading of them.
+_COUNTED_AS_THINGS = frozenset("一二三四五六七八")
+_NEVER_BEHIND_TSU = frozenset(KANJI_NUMERALS + "ツノケ条丁番区号線町")
 _NUMERALS = re.compile(f"[{KANJI_NUMERALS}]+")
 _DIGITS = re.compile(r"[0-9]+")
 _PURE = re.compile(f"[{KANJI_NUMERALS}0-9]+")
@@ -142,7 +145,13 @@ def _dictionary(lines: str) -> dict[str, Town]:
         town = Town(line[2:], key, line[0] == "1", line[1] == "1")
         towns.setdefault(key, town)
         spelled.append((key, town))
-    for aliases in (_in_other_numerals, _without_jo, _without_particles, _without_machi):
+    for aliases in (
+        _in_other_numerals,
+        _without_jo,
+        _without_particles,
+        _with_or_without_tsu,
+        _without_machi,
+    ):
         for key, town in spelled:
             for alias in aliases(key):
                 towns.setdefault(alias, town)
@@ -180,6 +189,15 @@ def _without_particles(key: str) -> list[str]:
     if "ケ" not in inner and "ノ" not in inner:
         return []
     return [key[0] + inner.replace("ケ", "").replace("ノ", "") + key[-1]]
+
+
+def _with_or_without_tsu(key: str) -> list[str]:
+    """四ツ谷 for 四谷, 三境 for 三ツ境."""
+    if len(key) > 2 and key[0] in _COUNTED_AS_THINGS and key[1] == "ツ":
+        return [key[0] + key[2:]]
+    if len(key) > 1 and key[0] in _COUNTED_AS_THINGS and key[1] not in _NEVER_BEHIND_TSU:
+        return [f"{key[0]}ツ{key[1:]}"]
+    return []
 
 
 def _without_machi(key: str) -> list[str]:

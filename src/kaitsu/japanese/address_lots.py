@@ -58,10 +58,15 @@ _START = re.compile(
     rf"|第?{_KN}(?=丁目|丁[0-9]|番地|番(?![町丁館割街通組棟目])|地割|号(?![室館棟店車機系線])|字{_NUMBER}番"
     rf"|[線条](?=[東西南北][0-9{KANJI_NUMERALS}]|[0-9])|-{_NUMBER}"
     rf"|ノ{_NUMBER}(?:ノ{_NUMBER}|番|号|第|{_NAME_IN_KANA}|(?![ァ-ヺー一-龥〇]))|$| [0-9A-Z]|第[0-9]|{_NAME_IN_KANA})"
+    rf"|(?<![{KANJI_NUMERALS}])(?=[{KANJI_NUMERALS}]{{3}})[{KANJI_NUMERALS}]*〇"
     rf"|[{_LETTERS}]{_AFTER_LETTER}|(?<![ァ-ヺー])[ァ-ネハ-ヺ]{_AFTER_LETTER}|{_NO_LOT}"
 )
 #: A block named by a Latin letter, right behind the town (上町A番12号).
 _LATIN = re.compile(r"([A-Z])(?:(番)(?=[0-9])|(?=-[0-9]))")
+#: Where nothing else can be the number, a kanji numeral with 百 or 千 in it (西田二千二百五十九の二県営住宅).
+_LONG_NUMERAL = re.compile(
+    rf"(?<![{KANJI_NUMERALS}])(?=[{KANJI_NUMERALS}]{{3}})[{KANJI_NUMERALS}]*[百千][{KANJI_NUMERALS}]+(?![町条番丁])"
+)
 _KANJI = re.compile(_KN)
 _IN_A_RUN = KANJI_NUMERALS + "番地丁目ノ-"
 _JOIN = re.compile(r"-(?![A-Z])|ノ|~|・| ")
@@ -119,7 +124,7 @@ def _begin(text: str, start: int, gaps: frozenset[int]) -> int:
     kanji = _KANJI.match(text, start)
     if (kanji and _is_number(kanji[0], text, kanji.end(), gaps)) or _LATIN.match(text, start):
         return start
-    found = _START.search(text, start)
+    found = _START.search(text, start) or (None if gaps else _LONG_NUMERAL.search(text, start))
     begin = found.start() if found else len(text)
     for gap in gaps:
         first = gap

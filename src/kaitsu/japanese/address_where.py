@@ -32,9 +32,12 @@ _FOLDS = (
 )
 
 
-def compare_where(one: Address, other: Address) -> list[Finding]:
-    """The findings on prefecture, city, street and town."""
-    findings = [*_prefecture(one, other), *_city(one, other), *_street(one, other)]
+def compare_where(one: Address, other: Address, *, same_code: bool = False) -> list[Finding]:
+    """The findings on prefecture, city, street and town; *same_code*: both have one postal code.
+
+    Towns of one name in a ward of Kyoto have a code each, which then says what the street that is left out said.
+    """
+    findings = [*_prefecture(one, other), *_city(one, other), *_street(one, other, same_code=same_code)]
     findings.extend(_town(one, other))
     return findings
 
@@ -113,7 +116,7 @@ def _city_spelling(one: Address, other: Address) -> list[Finding]:
     return findings
 
 
-def _street(one: Address, other: Address) -> list[Finding]:
+def _street(one: Address, other: Address, *, same_code: bool) -> list[Finding]:
     left, right = (_street_key(side.street) for side in (one, other))
     if left == right:
         return []
@@ -124,11 +127,8 @@ def _street(one: Address, other: Address) -> list[Finding]:
             ]
         detail = "two descriptions of the way to one town"
         return [_finding("street", Verdict.CLOSE, "ADR-1.kyoto", one.street, other.street, detail)]
-    if (
-        one.reading.several
-        or other.reading.several
-        or not (one.reading.known_town and other.reading.known_town)
-    ):
+    several = (one.reading.several or other.reading.several) and not same_code
+    if several or not (one.reading.known_town and other.reading.known_town):
         detail = "the ward has several towns of this name"
         return [_finding("street", Verdict.CLOSE, "ADR-1.kyoto", one.street, other.street, detail)]
     return [_finding("street", Verdict.SAME, "ADR-1.kyoto", one.street, other.street, "street left out")]

@@ -31,6 +31,7 @@ SAME = [
         "address_same_offices.tsv",
         "address_same_regions.tsv",
         "address_second_same.tsv",
+        "address_third_same.tsv",
     )
     for pair in rows(name)
 ]
