@@ -50,3 +50,9 @@ TASK_NAMES: dict[str, Promise] = {
     "match_details": _("今の携帯電話会社のご登録を、お申し込みの内容に合わせてください"),
     "correct_number": _("電話番号とMNP予約番号を確認してください"),
 }
+
+#: What the holder is asked for otherwise, in the list of applications.
+ASK_NAMES: dict[str, Promise] = {
+    "question": _("お申し込みについてお尋ねしています。お答えください。"),
+    "address": _("荷物が戻ってきました。新しい住所を入力してください。"),
+}

@@ -138,10 +138,18 @@ def of_member(member: Member, application_id: UUID) -> tuple[Application, Questi
 
 def answered(applications: list[Application]) -> frozenset[UUID]:
     """Those of *applications* whose holder did the last step: it is staff's turn. One query."""
-    steps = HoldStep.objects.filter(application__in=applications).order_by("number")
-    # A later step takes the place of an earlier one.
-    latest: dict[UUID, str] = dict(steps.values_list("application_id", "kind"))
-    return frozenset(pk for pk, kind in latest.items() if kind in _BY_HOLDER)
+    return frozenset(pk for pk, kind in _latest(applications).items() if kind in _BY_HOLDER)
+
+
+def unanswered(applications: list[Application]) -> frozenset[UUID]:
+    """Those of *applications* whose holder was asked and did nothing since. One query."""
+    return frozenset(pk for pk, kind in _latest(applications).items() if kind == HoldStepKind.ASK)
+
+
+def _latest(applications: list[Application]) -> dict[UUID, str]:
+    """The kind of the last step of each; a later step takes the place of an earlier one."""
+    steps = HoldStep.objects.filter(application__in=[each.pk for each in applications]).order_by("number")
+    return dict(steps.values_list("application_id", "kind"))
 
 
 @transaction.atomic

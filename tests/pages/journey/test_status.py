@@ -42,9 +42,9 @@ def current_stage(shown: object) -> str:
 @pytest.mark.parametrize(
     ("wish", "stage", "next_thing", "queries"),
     [
-        (Wish(), "本人確認", "本人確認書類の画像をお送りください", 5),
-        (HELD, "お申し込み内容の確認", "お手続きは必要ありません", 5),
-        (NO_VOICE, "SIMカードの準備とお届け", "日ほどでお届けします", 8),
+        (Wish(), "本人確認", "本人確認書類の画像をお送りください", 6),
+        (HELD, "お申し込み内容の確認", "お手続きは必要ありません", 6),
+        (NO_VOICE, "SIMカードの準備とお届け", "日ほどでお届けします", 9),
     ],
 )
 def test_each_application_says_where_it_stands_and_the_one_next_thing(

@@ -12,14 +12,25 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from kaitsu.applications import contract, letters, messages, promises, queries
-from kaitsu.applications.models import Application, Line
+from kaitsu.applications import (
+    asks,
+    contract,
+    hold_answers,
+    letters,
+    messages,
+    promises,
+    queries,
+    readdressing,
+)
+from kaitsu.applications.asks import Ask
+from kaitsu.applications.models import AddressChange, Application, Line
 from kaitsu.applications.progress import LineProgress, progress
 from kaitsu.applications.states import State
 from kaitsu.faces.look.templatetags.look import localised
@@ -62,14 +73,16 @@ PAGE = 20
 def index(request: MemberRequest) -> HttpResponse:
     """All applications of the member, newest first."""
     page = Paginator(queries.all_of_member(request.user), PAGE).get_page(request.GET.get("page"))
-    rows = [_row(item) for item in page]
+    asked = asks.asks(list(page))
+    rows = [_row(item, asked.get(item.pk)) for item in page]
     context = {"title": _("お申し込みの状況"), "rows": rows, "page": page}
     return render(request, "pages/status/index.html", context)
 
 
-def _row(application: Application) -> dict[str, Any]:
+def _row(application: Application, asked: Ask | None) -> dict[str, Any]:
     state = State(application.state)
     return {
+        "asked": asked,
         "application": application,
         "state": str(messages.STATE_NAMES[state]),
         "kind": KINDS[state],
@@ -97,6 +110,7 @@ def detail(request: MemberRequest, application_id: UUID) -> HttpResponse:
     lines = queries.lines_of(application)
     profile = queries.facts_on(_submitted_on(application)).profile
     sent, stand = _attempts(application), _stand(application, lines)
+    change = _change(application)
     context = {
         "title": _("お申し込みの状況（受付番号 %(reference)s）") % {"reference": application.reference},
         "application": application,
@@ -111,6 +125,9 @@ def detail(request: MemberRequest, application_id: UUID) -> HttpResponse:
         "profile_delivery": profile.delivery,
         "documents_in": _documents_in(application),
         "asked_again": _asked_again(application),
+        "question": hold_answers.question(application),
+        "change": change,
+        "change_url": _change_url(application, change),
         "measured": _measured(application),
         "stand": stand,
         "tasks": [line for line in stand if line.task is not None],
@@ -188,6 +205,20 @@ def _asked_again(application: Application) -> bool:
     """Whether the holder is to send documents once more (IDV-13)."""
     case = application.case if application.state == State.VERIFYING else None
     return case is not None and case.state == CaseState.ASKED_AGAIN
+
+
+def _change(application: Application) -> AddressChange | None:
+    """The new address that a returned parcel waits for (FUL-4)."""
+    if application.state not in (State.FULFILLING, State.VERIFYING):
+        return None
+    return readdressing.under_way(application)
+
+
+def _change_url(application: Application, change: AddressChange | None) -> str:
+    """Where the new address is entered or corrected, "" where it cannot be."""
+    if change is None or not readdressing.can_give(application, change):
+        return ""
+    return reverse("new_address", args=[application.pk])
 
 
 def _stand(application: Application, lines: Sequence[Line]) -> tuple[LineProgress, ...]:
