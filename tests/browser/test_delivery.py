@@ -73,7 +73,6 @@ def test_a_new_voice_line_from_the_entry_code_to_the_letterbox(world: World, han
     hanako.at("/identity/kind/")
     hanako.accessible()
     choose_licence(hanako)
-    hanako.accessible()
     upload(hanako, "おもて面", specimen(hanako, application))
     hanako.accessible()
     send_all(hanako)
@@ -106,7 +105,6 @@ def test_a_new_voice_line_from_the_entry_code_to_the_letterbox(world: World, han
 
     report(clerk, tracking)
     status(hanako, application).sees("お手続きはすべて終わりました")
-    hanako.accessible()
     contract = words(download(hanako, "ご契約内容の書面（PDF）"))
     assert application.reference in contract
     assert fresh(application).state == State.ACTIVE
@@ -158,8 +156,7 @@ def test_family_share_goes_out_in_two_parcels_and_ends_with_the_second(world: Wo
     assert (verified["記事"], registered["記事"]) == (VERIFIED_ONLY, "")
     voice, data = hand_over(clerk, [verified, registered])
     report(clerk, voice)
-    status(hanako, application)
-    hanako.accessible()
+    assert status(hanako, application).text.count("お届けしました") == 2
     assert fresh(application).state == State.FULFILLING
 
     report(clerk, data)

@@ -74,7 +74,6 @@ def test_a_number_is_refused_put_right_ported_and_delivered(world: World) -> Non
     assert order["契約者名"] == "大野 花子"
 
     answer(clerk, order, "契約者不一致")
-    clerk.accessible()
     hanako.go(found(r"https?://\S+/reservation/1/", hanako.mail("port_refused").text))
     hanako.sees("今の携帯電話会社のご登録と、お申し込みの内容が違う")
     hanako.accessible()
@@ -89,7 +88,6 @@ def test_a_number_is_refused_put_right_ported_and_delivered(world: World) -> Non
     (row,) = make_labels(clerk)
     report(clerk, *hand_over(clerk, [row]))
     status(hanako, application).sees("お手続きはすべて終わりました")
-    hanako.accessible()
     assert fresh(application).state == State.ACTIVE
     assert reservation(application).state == "ported"
 
