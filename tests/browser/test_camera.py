@@ -67,7 +67,7 @@ def hint(page: Page) -> str:
 def test_a_picture_is_taken_looked_at_and_sent(world: World, seeing: Browser, width: int) -> None:
     person, case = before_the_documents(world, seeing, width=width)
     page = person.page
-    page.get_by_role("button", name="ここで写真を撮る").first.click()
+    page.get_by_role("button", name="枠に合わせて撮る").first.click()
     dialog = page.get_by_role("dialog", name="おもて面")
     expect(dialog).to_be_visible()
 
@@ -96,7 +96,7 @@ def test_a_picture_is_taken_looked_at_and_sent(world: World, seeing: Browser, wi
 
 def test_it_is_said_what_is_wrong_and_the_shutter_works_all_the_same(world: World, blind: Browser) -> None:
     person, _ = before_the_documents(world, blind)
-    person.page.get_by_role("button", name="ここで写真を撮る").first.click()
+    person.page.get_by_role("button", name="枠に合わせて撮る").first.click()
     dialog = person.page.get_by_role("dialog")
 
     expect(dialog.get_by_role("status")).to_contain_text("暗いようです", timeout=15_000)
@@ -115,7 +115,7 @@ def test_escape_closes_the_camera_and_turns_it_off(world: World, seeing: Browser
         "() => { const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);"
         " navigator.mediaDevices.getUserMedia = async (wish) => (window.lent = await ask(wish)); }"
     )
-    button = page.get_by_role("button", name="ここで写真を撮る").first
+    button = page.get_by_role("button", name="枠に合わせて撮る").first
     button.click()
     expect(page.get_by_role("button", name="撮影する")).to_be_visible()
 
@@ -130,7 +130,7 @@ def test_a_refused_camera_is_said_and_the_file_still_goes(world: World, seeing: 
     person, _ = before_the_documents(world, seeing, allowed=False)
     page = person.page
 
-    page.get_by_role("button", name="ここで写真を撮る").first.click()
+    page.get_by_role("button", name="枠に合わせて撮る").first.click()
 
     expect(page.locator("#slot-front [data-progress]")).to_contain_text("カメラを使えませんでした")
     expect(page.locator("#slot-front input[type=file]")).to_be_focused()
@@ -144,6 +144,6 @@ def test_without_a_camera_none_is_offered(world: World, chromium_browser: Browse
             person.page.evaluate("import('/static/identity/camera.js').then((camera) => camera.present())")
             is False
         )
-        expect(person.page.get_by_role("button", name="ここで写真を撮る")).to_have_count(0)
+        expect(person.page.get_by_role("button", name="枠に合わせて撮る")).to_have_count(0)
         person.context.close()
         world.contexts.remove(person.context)

@@ -50,7 +50,7 @@ def test_from_the_mail_to_the_completion_page(checking_client: CheckingClient) -
     assert upload(client, "front", photo()).url == "/identity/documents/#slot-front"
     assert upload(client, "back", pdf(2), "licence.pdf").url == "/identity/documents/#slot-back"
     page = text(client.get("/identity/documents/"))
-    assert "画像がそろいました" in page
+    assert "まだ届いていない画像" not in page
     assert "2ページ" in page
 
     assert client.post("/identity/send/", {"anyway": "1"}).url == "/identity/done/"

@@ -101,9 +101,8 @@ def again(request: HttpRequest, case: Case) -> HttpResponse:
     context = {
         "title": _("画像をもう一度お送りください"),
         "form": form,
-        "reasons": results.reasons(case, last, queries.verdicts(last), language),
+        "reasons": earlier.all_reasons(case, last),
         "images": results.asked(case, last, wanted, language),
-        "marked": earlier.marked(case, last),
         "case": case,
         "anew": wanted.anew,
         "left": queries.attempts_left(case, last),
