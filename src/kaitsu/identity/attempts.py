@@ -11,9 +11,9 @@ from uuid import UUID
 from django.db import transaction
 
 from kaitsu.audit.services import record
-from kaitsu.identity import decoding, moves, queries, rules
-from kaitsu.identity.models import Attempt, Case, Image
-from kaitsu.identity.states import OPEN, CaseEvent
+from kaitsu.identity import decoding, moves, queries, rules, wake
+from kaitsu.identity.models import Attempt, Case, Crop, Image, Reading
+from kaitsu.identity.states import OPEN, CaseEvent, ReadingState
 from kaitsu.kernel import clock
 from kaitsu.kernel.actors import Actor
 from kaitsu.kernel.errors import KaitsuError
@@ -47,7 +47,7 @@ def choose(
     keep = set() if changed_kind else {slot.key for slot in queries.needed(case, attempt)}
     for image in queries.images(attempt):
         if image.slot not in keep:
-            _discard(image, by=by)
+            erase(image, by=by)
     record("identity.chosen", by=by, subject=case.subject, attempt=attempt.number, kind=kind)
     return attempt
 
@@ -81,7 +81,7 @@ def begin_again(case_id: UUID, supplement: str = "", *, by: Actor) -> Attempt:
     attempt.save()
     for image in queries.images(attempt):
         if image.slot.startswith(rules.SUPPLEMENT) and image.slot not in asked:
-            _discard(image, by=by)
+            erase(image, by=by)
     record("identity.begun_again", by=by, subject=case.subject, attempt=attempt.number, kind=attempt.kind)
     return attempt
 
@@ -93,16 +93,18 @@ def upload(case_id: UUID, slot: str, data: bytes, *, by: Actor) -> list[Image]:
     a page. Raises KaitsuError ``identity.closed``, ``identity.choose_first``, ``identity.slot_unknown``,
     ``identity.too_many_files``, ``identity.empty``, ``identity.too_large``, and what ``decoding.pictures`` raises.
     """
-    _demand_room(case_id, slot, len(data), by=by)
+    look = _demand_room(case_id, slot, len(data), by=by)
     # Outside a transaction: a decoder may take seconds, and nobody waits for its row meanwhile.
-    pictures = decoding.pictures(data)
+    pictures = decoding.pictures(data, decoding.Limits(look=look))
     return _keep(case_id, slot, len(data), pictures, by=by)
 
 
 @transaction.atomic
-def _demand_room(case_id: UUID, slot: str, size: int, *, by: Actor) -> None:
+def _demand_room(case_id: UUID, slot: str, size: int, *, by: Actor) -> dict[str, float]:
+    """Raises where there is no room for a file of *size*; else the profile's limits of the look at it."""
     case = _open(case_id)
     _refuse_upload(case, _attempt(case, by=by), slot, size)
+    return queries.identity_facts(case).machine.look.given
 
 
 @transaction.atomic
@@ -115,7 +117,7 @@ def _keep(
     _refuse_upload(case, attempt, slot, size)
     for image in queries.images(attempt):
         if image.slot == slot:
-            _discard(image, by=by)
+            erase(image, by=by)
     kept = [
         Image.objects.create(
             attempt=attempt,
@@ -130,6 +132,8 @@ def _keep(
         )
         for position, picture in enumerate(pictures)
     ]
+    for image in kept:
+        wake.read_later(Reading.objects.create(image=image).pk)
     record(
         "identity.uploaded", by=by, subject=case.subject, attempt=attempt.number, side=slot,
         pages=len(kept), size_bytes=size, images=[image.pk for image in kept],
@@ -144,7 +148,7 @@ def remove(case_id: UUID, slot: str, *, by: Actor) -> bool:
     attempt = queries.open_attempt(case)
     found = [image for image in queries.images(attempt) if image.slot == slot] if attempt else []
     for image in found:
-        _discard(image, by=by)
+        erase(image, by=by)
     if found:
         record("identity.removed", by=by, subject=case.subject, side=slot, pages=len(found))
     return bool(found)
@@ -186,7 +190,17 @@ def submit(case_id: UUID, *, by: Actor) -> tuple[Attempt, bool]:
     attempt.submitted_at, attempt.submitted_by = clock.now(), str(by)
     attempt.save()
     moves.move(case, CaseEvent.UPLOAD, by=by, attempt=attempt.number, count=len(queries.filled(attempt)))
+    examine_if_read(attempt)
     return attempt, True
+
+
+def examine_if_read(attempt: Attempt) -> bool:
+    """Have a submitted *attempt* examined by the machine once every image that it shows was read, or could not be."""
+    if attempt.submitted_at is None or attempt.decided_at is not None:
+        return False
+    if ReadingState.PENDING in queries.reading_state(attempt).values():
+        return False
+    return wake.examine_later(attempt.pk)
 
 
 def _open(case_id: UUID) -> Case:
@@ -215,8 +229,16 @@ def _refuse_upload(case: Case, attempt: Attempt, slot: str, size: int) -> None:
         raise KaitsuError.of(found)
 
 
-def _discard(image: Image, *, by: Actor) -> None:
-    """Erase an image of an attempt that was not submitted; its row stays, for the record."""
-    image.removed_at = clock.now()
+def erase(image: Image, *, by: Actor) -> None:
+    """Erase *image* with all that was read on it; the rows stay, for the record."""
+    now = clock.now()
+    image.removed_at = now
     image.save(update_fields=["removed_at"])
     vault.erase(image.document_id, by=by)
+    for crop in Crop.objects.filter(reading__image=image):
+        vault.erase(crop.document_id, by=by)
+    kind, side = queries.FORBIDDEN
+    readings = Reading.objects.filter(image=image)
+    readings.filter(state=ReadingState.PENDING).update(state=ReadingState.FAILED, finished_at=now)
+    # Of a My Number nothing was kept but what its holder is told.
+    readings.exclude(kind=kind, side=side).update(evidence=None)

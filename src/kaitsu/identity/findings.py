@@ -45,6 +45,12 @@ class ImageAdvice:
         """What the holder is told, in *language*."""
         return self.en if language.startswith("en") else self.ja
 
+    @property
+    def data(self) -> dict[str, Any]:
+        """The advice as JSON types."""
+        region = [list(point) for point in self.region]
+        return {"code": self.code, "blocks": self.blocks, "ja": self.ja, "en": self.en, "region": region}
+
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> ImageAdvice:
         """The advice that ``data`` keeps."""

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from kaitsu.audit.services import record
-from kaitsu.identity import judging, moves, queries, rules
+from kaitsu.identity import judging, moves, queries, rules, second_reviews
 from kaitsu.identity.judging import Outcome, Verdict
 from kaitsu.identity.models import Attempt, Case, Crop, FieldVerdict, Image
 from kaitsu.identity.states import FINAL, OPEN, CaseEvent, CaseState
@@ -90,6 +90,7 @@ def decide(case_id: UUID, verdicts: Sequence[Verdict], *, by: Actor) -> Decision
         left = [part for part in expected if part not in {verdict.part for verdict in verdicts}]
         raise KaitsuError("identity.verdicts_open", field=left[0], rule="IDV-17", parts=len(left))
     _write(case, attempt, verdicts, by=by)
+    second_reviews.choose(attempt)
     event = event_after(case, attempt, outcome)
     if event is CaseEvent.ASK_AGAIN and attempt.submitted_at and attempt.decided_at:
         case.deadline = rules.deadline_after_review(case.deadline, attempt.submitted_at, attempt.decided_at)

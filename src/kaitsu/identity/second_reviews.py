@@ -13,7 +13,7 @@ from django.db.models import Q
 from kaitsu.audit.services import record
 from kaitsu.identity import judging, queries, rules
 from kaitsu.identity.judging import Outcome, Verdict
-from kaitsu.identity.models import SecondReview
+from kaitsu.identity.models import Attempt, SecondReview
 from kaitsu.kernel import clock
 from kaitsu.kernel.actors import Actor
 from kaitsu.kernel.errors import KaitsuError
@@ -26,6 +26,15 @@ class Agreement:
     reviewed: int
     agreed: int
     waiting: int
+
+
+def choose(attempt: Attempt) -> bool:
+    """Put a decided *attempt* before another reviewer where it is among the profile's share; whether it is."""
+    percent = queries.identity_facts(attempt.case).machine.second_review_percent
+    if not rules.chosen(attempt.case_id, attempt.number, "second review", percent):
+        return False
+    SecondReview.objects.create(attempt=attempt)
+    return True
 
 
 @transaction.atomic

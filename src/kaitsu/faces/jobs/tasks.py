@@ -71,6 +71,33 @@ def remind_identity(timestamp: int) -> None:
     verification.remind_due()
 
 
+# Reading and examining load libraries that the web process, which knows these tasks as well, must not have.
+@app.task(name="read_image", queue="reading")
+def read_image(reading_id: int) -> None:
+    """Read one image that was uploaded (IDV-9)."""
+    from kaitsu.identity.machine import reading
+
+    reading.read_image(reading_id)
+
+
+@app.task(name="examine_attempt", queue="reading")
+def examine_attempt(attempt_id: str) -> None:
+    """What all readings of an attempt come to, and what the machine decides of it (IDV-9, IDV-14)."""
+    from kaitsu.applications import machine_decisions
+
+    machine_decisions.examine(UUID(attempt_id))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="sweep_readings", queue="reading", queueing_lock="sweep_readings")
+def sweep_readings(timestamp: int) -> None:
+    """Readings and examinations whose job was lost (IDV-9)."""
+    from kaitsu.identity.machine import examination, reading
+
+    reading.sweep()
+    examination.sweep()
+
+
 @app.task(name="ask_registers", queue="default")
 def ask_registers(application_id: str) -> None:
     """Ask the outside registers about one application, and send it on when they have answered (PCK-3)."""

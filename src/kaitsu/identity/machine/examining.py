@@ -6,10 +6,8 @@ What was not read, or not surely, is unreadable and never the same; what is not 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from uuid import UUID
 
 from kaitsu.identity.findings import PartFinding, Suggestion, rank
 from kaitsu.identity.judging import IMAGE, Mark, Verdict
@@ -78,12 +76,6 @@ def examine(matter: Matter, seen: Sequence[Seen]) -> Examined:
         return Examined(found, Suggestion.APPROVE, tuple(Verdict(each.part, Mark.OK) for each in found))
     asked = () if matter.last else tuple(_asked_again(found, seen))
     return Examined(found, Suggestion.ASK_AGAIN if asked else Suggestion.PERSON, asked)
-
-
-def share(case: UUID, number: int, purpose: str, percent: int) -> bool:
-    """Whether attempt *number* of *case* is among the *percent* that are chosen for *purpose*: by digest, for good."""
-    digest = hashlib.sha256(f"{purpose} {case} {number}".encode()).digest()
-    return int.from_bytes(digest[:8], "big") % 100 < percent
 
 
 def _complete(matter: Matter, seen: Sequence[Seen]) -> bool:

@@ -1,4 +1,4 @@
-"""The operator's table as the reader judges by it: which kinds are accepted, under which conditions (IDV-5 to IDV-7)."""
+"""The operator's table as the reader judges by it: accepted kinds and their conditions (IDV-5 to IDV-7)."""
 
 from __future__ import annotations
 
