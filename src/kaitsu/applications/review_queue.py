@@ -31,10 +31,11 @@ from django.db.models.functions import Least
 from kaitsu.applications.models import Application, Line
 from kaitsu.identity import rules as identity_rules
 from kaitsu.identity import services as identity
-from kaitsu.identity.models import Case
+from kaitsu.identity.models import Case, SecondReview
 from kaitsu.identity.states import CaseState
 from kaitsu.kernel import clock
 from kaitsu.kernel.actors import Actor
+from kaitsu.kernel.errors import KaitsuError
 from kaitsu.operator_profile import current
 from kaitsu.portability.states import LIVE as LIVE_PORTS
 from kaitsu.portability.states import State as Port
@@ -68,6 +69,11 @@ class Waiting:
     port_ends: date | None
     claimed_by: str
     claimed_at: datetime | None
+    member_id: str
+
+    def is_of(self, by: Actor) -> bool:
+        """Whether it is *by*'s own application."""
+        return self.member_id == by.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +118,38 @@ def deadline_of(case: Case) -> datetime | None:
 def take_next(*, by: Actor) -> Case | None:
     """Claim the free case that is due first; None where none is free. Of any number at once, nobody gets the same.
 
+    Nobody is given their own application.
     The row is locked while it is chosen (one that another reviewer is being given is passed over), then claimed by
     the one conditional UPDATE of ``identity.services.claim``.
     """
     chosen = (
         _filtered(Filter.FREE, str(by))
-        .select_related("case")
+        .exclude(member__member_id=by.id)
         .select_for_update(of=("case",), skip_locked=True)
         .first()
     )
     return identity.claim(chosen.case_id, by=by) if chosen is not None else None
+
+
+def claim(case_id: UUID, *, by: Actor) -> Case:
+    """Take the case *case_id* under review, unless it is of *by*'s own application.
+
+    Raises KaitsuError ``applications.own_case``, and what ``identity.services.claim`` raises.
+    """
+    if Application.objects.filter(case_id=case_id, member__member_id=by.id).exists():
+        raise KaitsuError("applications.own_case", rule="IDV-12")
+    return identity.claim(case_id, by=by)
+
+
+def is_own(application: Application, by: Actor) -> bool:
+    """Whether *application* is *by*'s own, which somebody else has to review."""
+    return application.member.member_id == by.id
+
+
+def second_next(*, by: Actor) -> SecondReview | None:
+    """Give *by* the attempt that waits longest for a second look (OPS-6), never one of their own; None for none."""
+    own = Application.objects.filter(member__member_id=by.id, case__isnull=False)
+    return identity.second_review_next(by=by, besides=list(own.values_list("case_id", flat=True)))
 
 
 def own_oldest(reviewer: str) -> UUID | None:
@@ -171,7 +199,7 @@ def _queue() -> QuerySet[Any]:
 
 
 def _filtered(wanted: Filter, reviewer: str) -> QuerySet[Any]:
-    return _queue().select_related("case").filter(_test(wanted, reviewer))
+    return _queue().select_related("case", "member").filter(_test(wanted, reviewer))
 
 
 def _test(wanted: Filter, reviewer: str) -> Q:
@@ -208,6 +236,7 @@ def _row(application: Any) -> Waiting:
         port_ends=application.port_ends,
         claimed_by=case.claimed_by if claimed else "",
         claimed_at=case.claimed_at if claimed else None,
+        member_id=application.member.member_id,
     )
 
 

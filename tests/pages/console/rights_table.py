@@ -62,11 +62,17 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "console_review_next": JUDGES,
     "console_review_case": frozenset({REVIEWER, MANAGER, AUDITOR}),
     "console_review_image": frozenset({REVIEWER, MANAGER, AUDITOR}),
+    "console_review_crop": frozenset({REVIEWER, MANAGER, AUDITOR}),
     "console_review_claim": JUDGES,
     "console_review_return": JUDGES,
     "console_review_result": JUDGES,
     "console_review_decide": JUDGES,
     "console_review_desk": DESK,
+    "console_second": JUDGES,
+    "console_second_next": JUDGES,
+    "console_second_result": JUDGES,
+    "console_second_decide": JUDGES,
+    "console_agreement": frozenset({REVIEWER, MANAGER, AUDITOR}),
     "console_review_unlock": frozenset({SUPPORT, REVIEWER, MANAGER}),
 }
 #: Open to who is not signed in.

@@ -19,11 +19,12 @@ from kaitsu.applications.models import Application
 from kaitsu.faces.console import rights
 from kaitsu.faces.console.access import staff
 from kaitsu.faces.console.page import may, reader, show
-from kaitsu.faces.console.review import filled, queue, sheet, words
+from kaitsu.faces.console.review import filled, findings, queue, sheet, words
 from kaitsu.faces.console.review import result as results
 from kaitsu.faces.console.review.filled import Filled
 from kaitsu.faces.console.review.images import may_look
 from kaitsu.faces.console.review.result import Result
+from kaitsu.faces.console.review.sheet import Table
 from kaitsu.identity import queries, rules
 from kaitsu.identity import services as identity
 from kaitsu.identity.models import Attempt, Case
@@ -47,7 +48,7 @@ def show_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def claim(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Take the case under review."""
     try:
-        identity.claim(case_id, by=reader(request).actor)
+        review_queue.claim(case_id, by=reader(request).actor)
     except KaitsuError as refused:
         _refuse(request, refused)
     return _to_case(case_id)
@@ -116,9 +117,11 @@ def _page(
     case = application.case
     assert case is not None  # noqa: S101 - it was found by its case
     attempt = sheet.attempt_of(case)
-    mine = _is_mine(request, application)
-    looks = may_look(request, case) and attempt is not None
-    context = _parts(case, attempt, given, follows) if attempt is not None else {}
+    table = sheet.table(case, attempt) if attempt is not None else None
+    looks = may_look(request, case) and table is not None
+    context = _parts(table, given, follows, looks=looks) if table is not None else {}
+    own = review_queue.is_own(application, reader(request).actor)
+    waits = case.state in {CaseState.SUBMITTED, CaseState.CLAIMED}
     return show(
         request,
         "console/review/case.html",
@@ -128,37 +131,55 @@ def _page(
         application=application,
         case=case,
         attempt=attempt,
-        attempts=queries.identity_facts(case).attempts,
+        tried=_tried(case, attempt),
         due_at=review_queue.deadline_of(case),
-        mine=mine,
+        mine=_is_mine(request, application),
         claim_ends=_claim_ends(case),
         reviewer=words.reviewer(case.claimed_by, str(reader(request).actor)) if case.claimed_by else "",
-        waits=case.state in {CaseState.SUBMITTED, CaseState.CLAIMED},
         state=words.STATES[case.state],
         may_decide=may(request, rights.REVIEW),
+        may_claim=may(request, rights.REVIEW) and waits and not own,
+        own=own and waits,
         looks=looks,
-        pictures=sheet.pictures(case, attempt) if looks and attempt is not None else [],
+        pictures=sheet.pictures(table) if looks and table is not None else [],
         result=follows or Result(left=len(context.get("rows", []))),
         previewed=follows is not None,
+        result_url=reverse("console_review_result", args=[case.pk]),
         decide_url=_decide_url(case.pk),
         **context,
     )
 
 
 def _parts(
-    case: Case, attempt: Attempt, given: Mapping[str, Filled] | None, follows: Result | None
+    table: Table, given: Mapping[str, Filled] | None, follows: Result | None, *, looks: bool
 ) -> dict[str, Any]:
+    case, attempt = table.case, table.attempt
     if given is None:
         given = filled.shown(queries.verdicts(attempt))
     before = case.attempts.filter(number__lt=attempt.number).order_by("number").last()
+    # What was read is on the images: who may not see them sees nothing of it.
+    found = findings.of(case, attempt, table.images) if looks else {}
+    rows = sheet.rows(table, given, found=found, problems=follows.problems if follows else {})
     return {
-        "rows": sheet.rows(case, attempt, given, follows.problems if follows else {}),
+        "rows": rows,
+        "reading": findings.note(attempt) if looks and not found else "",
+        "found_places": any(each.place for each in found.values()),
+        "open_to_judge": any(row.found is not None and row.found.verdict != findings.SAME for row in rows),
         "earlier": [row for row in _rows_of(case, before) if row.filled.reason] if before else [],
     }
 
 
 def _rows_of(case: Case, attempt: Attempt) -> list[sheet.Row]:
-    return sheet.rows(case, attempt, filled.shown(queries.verdicts(attempt)))
+    return sheet.rows(sheet.table(case, attempt), filled.shown(queries.verdicts(attempt)))
+
+
+def _tried(case: Case, attempt: Attempt | None) -> str:
+    """Which of the holder's attempts it is; those before a new address count no more (FUL-4)."""
+    if attempt is None:
+        return ""
+    before = queries.attempts_before(case)
+    number = attempt.number - before if attempt.number > before else attempt.number
+    return f"{number}/{queries.identity_facts(case).attempts}"
 
 
 def _application(case_id: UUID) -> Application:

@@ -19,7 +19,9 @@ from kaitsu.faces.console.access import staff
 from kaitsu.faces.console.page import may, reader, show
 from kaitsu.faces.console.review import words
 from kaitsu.faces.look.templatetags.look import localised
+from kaitsu.identity import agreement
 from kaitsu.kernel import clock
+from kaitsu.kernel.actors import Actor
 from kaitsu.operator_profile import current
 
 _NAMES = {
@@ -47,10 +49,11 @@ def index(request: HttpRequest) -> HttpResponse:
             {"name": _NAMES[each], "count": counted[each], "url": _address(each), "current": each is wanted}
             for each in Filter
         ],
-        rows=[_row(row, by) for row in page.rows],
+        rows=[_row(row, reader(request).actor) for row in page.rows],
         next_url=_address(wanted, after=page.cursor) if page.cursor else "",
         free=counted[Filter.FREE],
         may_decide=may(request, rights.REVIEW),
+        second=agreement.waiting(),
     )
 
 
@@ -82,13 +85,14 @@ def _address(wanted: Filter, **more: str) -> str:
     return f"{reverse('console_review')}?{urlencode({'list': wanted.value, **more})}"
 
 
-def _row(row: Waiting, by: str) -> dict[str, Any]:
+def _row(row: Waiting, by: Actor) -> dict[str, Any]:
     left = row.due_at - clock.now()
     return {
         "case": row,
         "kind": _document(row.kind),
-        "reviewer": words.reviewer(row.claimed_by, by) if row.claimed_by else "",
-        "mine": row.claimed_by == by,
+        "reviewer": words.reviewer(row.claimed_by, str(by)) if row.claimed_by else "",
+        "mine": row.claimed_by == str(by),
+        "own": row.is_of(by),
         "late": left.total_seconds() <= 0,
         "soon": 0 < left.total_seconds() <= 24 * 3600,
     }

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from kaitsu.applications import results, verification
 from kaitsu.applications.models import Application
 from kaitsu.faces.console.review import words
+from kaitsu.faces.console.review.sheet import Table
 from kaitsu.identity import judging, queries, review, rules
 from kaitsu.identity.judging import Outcome, Verdict
 from kaitsu.identity.models import Attempt, Case
@@ -91,6 +92,16 @@ def of(application: Application, attempt: Attempt, verdicts: Sequence[Verdict]) 
     if outcome is Outcome.INCOMPLETE:
         return Result(left=left)
     return _decided(application, case, attempt, verdicts, outcome)
+
+
+def second(table: Table, verdicts: Sequence[Verdict]) -> Result:
+    """What *verdicts* of a second look come to; nobody is written to (OPS-6)."""
+    left = len(table.parts) - len(verdicts)
+    found = judging.problems(verdicts, table.parts)
+    if found:
+        return Result(left=left, problems={problem.field: words.problem(problem) for problem in found})
+    outcome = judging.outcome(verdicts, table.parts)
+    return Result(left=left) if outcome is Outcome.INCOMPLETE else Result(event=outcome.value)
 
 
 def _decided(

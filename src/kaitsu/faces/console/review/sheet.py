@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from kaitsu.faces.console.review.filled import Filled
+from kaitsu.faces.console.review.findings import Found, worst_first
 from kaitsu.faces.look.japanese_dates import day_in_words, plain_day_in_words
 from kaitsu.faces.look.templatetags.look import localised
 from kaitsu.identity import judging, queries, reasons, rules
@@ -43,7 +44,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A part to be judged: what is registered of it, what to look for, the reasons that fit, what was filled in."""
+    """A part to be judged: what is registered of it, what to look for, the reasons that fit, what was filled in.
+
+    ``found`` is what the machine found of it; None where it looked at nothing, or the reader is not to know.
+    """
 
     number: int
     part: str
@@ -53,6 +57,7 @@ class Row:
     conditions: tuple[str, ...]
     reasons: tuple[tuple[str, str], ...]
     filled: Filled
+    found: Found | None = None
     problem: str = ""
 
     @property
@@ -73,9 +78,19 @@ def attempt_of(case: Case) -> Attempt | None:
     return attempt if attempt is not None and attempt.submitted_at else queries.last_decided(case)
 
 
-def parts(case: Case, attempt: Attempt) -> list[str]:
-    """What must be judged, as a reviewer goes through it: images as the document kind has them, then the fields."""
-    kind = queries.document(case, attempt.kind)
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What lies on the reviewer's table: the *images* of *attempt* in order, and the *parts* to judge in order."""
+
+    case: Case
+    attempt: Attempt
+    images: Sequence[Image]
+    parts: Sequence[str]
+
+
+def table(case: Case, attempt: Attempt) -> Table:
+    """*attempt* as a reviewer goes through it: front before back before supplements, images before fields."""
+    shown, kind = queries.images_shown(attempt), queries.document(case, attempt.kind)
     sides = [f"{IMAGE}{image.key}" for image in kind.images] if kind else []
     supplement, after = f"{IMAGE}{rules.SUPPLEMENT}", len(sides)
 
@@ -83,21 +98,22 @@ def parts(case: Case, attempt: Attempt) -> list[str]:
         side = sides.index(part) if part in sides else after
         return not part.startswith(IMAGE), side, not part.startswith(supplement)
 
-    return sorted(queries.parts(case, attempt), key=place)
+    slots = tuple(dict.fromkeys(image.slot for image in shown))
+    supplied = any(slot.startswith(rules.SUPPLEMENT) for slot in slots)
+    expected = sorted(judging.parts(kind, slots, supplement=supplied) if kind else (), key=place)
+    images = sorted(shown, key=lambda image: (*place(f"{IMAGE}{image.slot}"), image.position))
+    return Table(case, attempt, images, expected)
 
 
-def pictures(case: Case, attempt: Attempt) -> list[Picture]:
-    """The images to judge, front before back before supplements, then those of earlier attempts."""
-    order = parts(case, attempt)
-    images = sorted(
-        queries.images_shown(attempt), key=lambda image: (order.index(f"{IMAGE}{image.slot}"), image.position)
-    )
+def pictures(table: Table) -> list[Picture]:
+    """The images to judge, then those of earlier attempts."""
+    case, attempt, images = table.case, table.attempt, table.images
     judged = {image.pk for image in images}
     attempts = {each.pk: each for each in case.attempts.filter(number__lte=attempt.number)}
     earlier = [
         image
         for before in sorted(attempts.values(), key=lambda each: -each.number)
-        for image in queries.images(before)
+        for image in (queries.images(before) if before.pk != attempt.pk else ())
         if image.pk not in judged
     ]
     pages = Counter((image.attempt_id, image.slot) for image in [*images, *earlier])
@@ -131,9 +147,14 @@ def _picture(case: Case, image: Image, number: int, *, of: Attempt, pages: int, 
 
 
 def rows(
-    case: Case, attempt: Attempt, filled: Mapping[str, Filled], problems: Mapping[str, str] | None = None
+    table: Table,
+    filled: Mapping[str, Filled],
+    *,
+    found: Mapping[str, Found] | None = None,
+    problems: Mapping[str, str] | None = None,
 ) -> list[Row]:
-    """The parts of *attempt*, each with its controls as *filled*."""
+    """The parts on *table*, each with its controls as *filled*; what the machine found worst of stands first."""
+    case, attempt = table.case, table.attempt
     return [
         Row(
             number=number,
@@ -147,9 +168,10 @@ def rows(
                 for place, reason in enumerate(reasons.fitting(judging.sort_of(part)), 1)
             ),
             filled=filled.get(part, Filled()),
+            found=(found or {}).get(part),
             problem=(problems or {}).get(part, ""),
         )
-        for number, part in enumerate(parts(case, attempt), 1)
+        for number, part in enumerate(worst_first(table.parts, found or {}), 1)
     ]
 
 

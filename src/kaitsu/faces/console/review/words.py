@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from kaitsu.applications import messages
 from kaitsu.faces.look.templatetags.look import localised
 from kaitsu.identity.messages import MESSAGES
 from kaitsu.identity.states import CaseState
@@ -25,6 +26,8 @@ STATES: dict[str, Promise] = {
 
 def problem(found: Problem) -> str:
     """Why something was refused, in the active language."""
+    if found.code not in MESSAGES:
+        return messages.text(found)
     values = {key: localised(value) for key, value in found.values.items()}
     return str(MESSAGES[found.code]) % values
 

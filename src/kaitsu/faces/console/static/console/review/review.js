@@ -75,7 +75,58 @@ function all() {
     return;
   }
   say("");
-  for (const part of parts) if (!part.reason.value) judge(part, true);
+  for (const part of parts) if (!part.reason.value && !open(part)) judge(part, true);
+  const left = parts.find((part) => !part.reason.value && !part.fine.checked);
+  if (left) ask(left);
+  follow();
+}
+
+// What the machine did not find the same is nobody's but the reviewer's: no key for all of them decides it.
+const open = (part) => (part.row.dataset.verdict ?? "same") !== "same";
+
+function ask(part) {
+  say(form.dataset.left);
+  last = part;
+  part.row.scrollIntoView({ block: "nearest" });
+  const place = part.row.querySelector("[data-place]");
+  if (place) show(place);
+}
+
+// --- where the machine read -----------------------------------------------------------------------------------
+
+const places = [...(form?.querySelectorAll("[data-place]") ?? [])].filter((place) => place.dataset.place);
+
+const corners = (place) => place.dataset.place.split(" ").filter(Boolean).map((pair) => pair.split(",").map(Number));
+
+function show(place) {
+  if (!viewer) return;
+  for (const each of places) each.toggleAttribute("data-pointed", each === place);
+  viewer.point(Number(place.dataset.sheet), corners(place), place.dataset.tone);
+}
+
+function showNext() {
+  const now = places.findIndex((place) => place.hasAttribute("data-pointed"));
+  const next = places[(now + 1) % places.length];
+  if (!next) return;
+  show(next);
+  next.scrollIntoView({ block: "nearest" });
+}
+
+// The reason that says what the machine found, with its image and place for the holder.
+function accept(part) {
+  part.reason.value = part.row.dataset.follow;
+  const place = part.row.querySelector("[data-place]");
+  if (place?.dataset.place) {
+    const [xs, ys] = [0, 1].map((way) => corners(place).map((corner) => Math.min(1, Math.max(0, corner[way]))));
+    const [left, top] = [Math.min(...xs), Math.min(...ys)];
+    const region = [left, top, Math.max(...xs) - left, Math.max(...ys) - top];
+    part.row.querySelector("[data-image]").value = place.dataset.of;
+    // Rounded down, so that it does not leave the image.
+    part.row.querySelector("[name^=region-]").value = region.map((share) => (Math.floor(share * 1e4) / 1e4).toFixed(4)).join();
+    show(place);
+    showRegions();
+  }
+  reasoned(part);
   follow();
 }
 
@@ -84,13 +135,16 @@ function reasoned(part) {
   if (!part.reason.value) return;
   part.fine.checked = false;
   const image = part.row.querySelector("[data-image]");
+  if (!image) return;
+  const read = part.row.querySelector("[data-place]")?.dataset.of;
+  if (!image.value && read) image.value = read;
   const own = viewer?.sheets.find((sheet) => !sheet.earlier && sheet.figure.dataset.part === part.row.dataset.part);
   const meant = own ?? (viewer?.active.earlier ? null : viewer?.active);
   if (!image.value && meant) image.value = meant.figure.dataset.id;
 }
 
 function drawFor(part) {
-  if (!viewer || !part?.reason.value) return;
+  if (!viewer || !part?.reason.value || !part.row.querySelector("[data-image]")) return;
   const help = form.querySelector("[data-draw-help]");
   const image = part.row.querySelector("[data-image]").value;
   const meant = viewer.sheets.find((sheet) => sheet.figure.dataset.id === image);
@@ -121,8 +175,16 @@ if (area) {
   form.querySelector("[data-all]").hidden = false;
   form.querySelector("[data-all]").addEventListener("click", all);
   for (const part of parts) {
-    part.row.querySelector("[data-draw]").hidden = false;
-    part.row.querySelector("[data-draw]").addEventListener("click", () => drawFor(part));
+    const draw = part.row.querySelector("[data-draw]");
+    if (draw) {
+      draw.hidden = false;
+      draw.addEventListener("click", () => drawFor(part));
+    }
+    const button = part.row.querySelector("[data-accept]");
+    if (button) {
+      button.hidden = false;
+      button.addEventListener("click", () => accept(part));
+    }
     part.fine.addEventListener("change", () => part.fine.checked && judge(part, true));
     part.reason.addEventListener("change", () => reasoned(part));
   }
@@ -130,6 +192,19 @@ if (area) {
   // A case whose form came back, or was left and come back to, shows what follows from what stands there.
   addEventListener("pageshow", (event) => event.persisted && follow());
   showRegions();
+}
+
+for (const place of form?.querySelectorAll("[data-place]") ?? []) {
+  place.addEventListener("click", (event) => {
+    if (!viewer) return;
+    event.preventDefault();
+    show(place);
+  });
+}
+const nextPlace = form?.querySelector("[data-next-place]");
+if (nextPlace && viewer) {
+  nextPlace.hidden = false;
+  nextPlace.addEventListener("click", showNext);
 }
 
 // --- keys -----------------------------------------------------------------------------------------------------
@@ -190,6 +265,7 @@ function number(digit, reasons) {
   const part = parts[digit - 1];
   if (!part) return false;
   if (reasons) {
+    if (part.row.dataset.follow && !part.reason.value) accept(part);
     part.reason.focus();
     part.row.scrollIntoView({ block: "nearest" });
   } else {

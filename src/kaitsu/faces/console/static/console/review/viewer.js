@@ -1,5 +1,6 @@
 // The images of a case: one at a time or two beside each other; zoomed, moved, turned by quarters, marked.
 
+const SVG = "http://www.w3.org/2000/svg";
 const STEP = 1.25;
 const MOVE = 60; // pixels that an arrow key moves the image
 const NUDGE = 0.01; // share of the image that an arrow key moves a mark
@@ -55,6 +56,8 @@ class Sheet {
     const [x, y] = this.pan;
     this.canvas.style.transform =
       `translate(${x}px, ${y}px) rotate(${this.turns * 90}deg) scale(${this.scale}) translate(-50%, -50%)`;
+    // What is drawn on the image keeps its lines however the image is scaled.
+    this.canvas.style.setProperty("--line", `${1 / this.scale}px`);
   }
 
   enlarge(factor) {
@@ -84,6 +87,36 @@ class Sheet {
     const angle = (-this.turns * Math.PI) / 2;
     const along = [x * Math.cos(angle) - y * Math.sin(angle), x * Math.sin(angle) + y * Math.cos(angle)];
     return along.map((value, way) => clamp(value / this.scale / this.size[way] + 0.5));
+  }
+
+  // Where the machine read something: corners as shares of the image, drawn on it so that they turn along.
+  point(corners, tone) {
+    this.canvas.querySelector(".sheet__place")?.remove();
+    if (!corners?.length) return;
+    const place = document.createElementNS(SVG, "svg");
+    place.setAttribute("class", `sheet__place sheet__place--${tone}`);
+    place.setAttribute("viewBox", "0 0 1 1");
+    place.setAttribute("preserveAspectRatio", "none");
+    place.setAttribute("aria-hidden", "true");
+    for (const name of ["halo", "line"]) {
+      const shape = document.createElementNS(SVG, "polygon");
+      shape.setAttribute("class", `sheet__${name}`);
+      shape.setAttribute("points", corners.map((corner) => corner.join()).join(" "));
+      shape.setAttribute("vector-effect", "non-scaling-stroke");
+      place.append(shape);
+    }
+    this.canvas.append(place);
+    this.bring(corners);
+  }
+
+  // Move the image, where it is zoomed, so that a place lies in the middle.
+  bring(corners) {
+    if (this.zoom === 1) return;
+    const middle = [0, 1].map((way) => corners.reduce((sum, corner) => sum + corner[way], 0) / corners.length - 0.5);
+    const [x, y] = middle.map((share, way) => share * this.size[way] * this.scale);
+    const angle = (this.turns * Math.PI) / 2;
+    this.pan = [y * Math.sin(angle) - x * Math.cos(angle), -x * Math.sin(angle) - y * Math.cos(angle)];
+    this.draw();
   }
 
   mark(region) {
@@ -142,6 +175,15 @@ export class Viewer {
         each.draw();
       }
     }
+  }
+
+  // Show where the machine read something: *corners* on the image of number *number*; nowhere without corners.
+  point(number, corners, tone) {
+    const sheet = this.sheets.find((each) => each.number === number);
+    for (const each of this.sheets) each.point(null);
+    if (!sheet || !corners.length) return;
+    if (sheet !== this.active && sheet !== this.beside) this.show(sheet);
+    sheet.point(corners, tone);
   }
 
   step(by) {
