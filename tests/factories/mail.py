@@ -83,6 +83,9 @@ def values(kind: str, language: str) -> Mapping[str, object]:
         "password_changed": {"changed_at": _AT, "reset_url": f"{_SITE}/account/reset/"},
         "sign_in_method_changed": {"changed_at": _AT, "account_url": f"{_SITE}/account/"},
         "account_locked": {"until_at": _AT, "reset_url": f"{_SITE}/account/reset/"},
+        "staff_invited": {
+            "member_id": "KM7Q4ZP2", "reset_url": f"{_SITE}/account/reset/", "console_url": f"{_SITE}/console/",
+        },
         "confirmation_code": {
             "code": "204816", "valid_until": _AT, "application_url": f"{_SITE}/apply/7/confirm/",
         },

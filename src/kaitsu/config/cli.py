@@ -32,6 +32,9 @@ COMMANDS: dict[str, Command] = {
     "read": Command(
         "kaitsu.reading.cli:read", "photographs of documents: what they say, and is it what was registered"
     ),
+    "replay": Command(
+        "kaitsu.identity.machine.replay:main", "what was decided of an identity case; does it come out today?"
+    ),
     "run": Command("kaitsu.config.run:main", "the whole system in trial mode, on this machine only"),
     "prepare": Command(
         "kaitsu.config.serve:prepare", "translations, database and static files made ready for a release"
@@ -39,8 +42,10 @@ COMMANDS: dict[str, Command] = {
     "web": Command("kaitsu.config.serve:web", "the web server (as many as wanted)"),
     "worker": Command("kaitsu.config.serve:worker", "a worker of the queue (as many as wanted)"),
     "check": Command(
-        "kaitsu.config.serve:check", "settings, profile, keys, database and ports, before going live"
+        "kaitsu.config.serve:check", "settings, profile, keys, database and log, before going live"
     ),
+    "staff": Command("kaitsu.config.staff:main", "accounts of staff: add, list, role, disable"),
+    "vault": Command("kaitsu.config.vault:main", "keys of documents and second factors: rotate, keys"),
     "manage": Command("kaitsu.config.serve:manage", "Django's own commands"),
     "card-sandbox": Command("kaitsu.cards.adapters.sandbox.server:main", "the card provider of the trial"),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import os
+from collections.abc import Sequence
 
 import psycopg
 from django.core.exceptions import ImproperlyConfigured
@@ -40,6 +41,14 @@ def number(name: str, default: int) -> int:
         return int(value)
     except ValueError:
         raise ImproperlyConfigured(f"{name} is {value!r}; expected a whole number.") from None
+
+
+def choice(name: str, known: Sequence[str], default: str) -> str:
+    """The variable *name* as one of the words in *known*."""
+    value = text(name, default)
+    if value not in known:
+        raise ImproperlyConfigured(f"{name} is {value!r}; expected one of: {', '.join(known)}.")
+    return value
 
 
 def listed(name: str, default: str = "") -> list[str]:

@@ -14,7 +14,7 @@ def prepare(arguments: Sequence[str]) -> int:
     from kaitsu.config.catalogues import compile_all
 
     compile_all()
-    _setup()
+    setup()
     from django.core.management import call_command
 
     call_command("migrate", interactive=False, verbosity=0)
@@ -69,7 +69,7 @@ def check(arguments: Sequence[str]) -> int:
     from django.core.exceptions import ImproperlyConfigured
 
     try:
-        _setup()
+        setup()
     except ImproperlyConfigured as error:
         print(f"settings: {error}", file=sys.stderr)
         return 1
@@ -82,7 +82,13 @@ def check(arguments: Sequence[str]) -> int:
     return 1 if wrong else 0
 
 
-def _setup() -> None:
+def say(text: str, *, wrong: bool = False) -> None:
+    """One line of a command's answer; what is *wrong* goes to standard error."""
+    print(text, file=sys.stderr if wrong else sys.stdout)
+
+
+def setup() -> None:
+    """Django with the settings of the environment; ImproperlyConfigured where one is missing or wrong."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kaitsu.config.settings")
     import django
 

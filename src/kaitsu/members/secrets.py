@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
@@ -22,6 +22,19 @@ def seal(text: str) -> str:
 def unseal(sealed: str) -> str:
     """What :func:`seal` encrypted; ``cryptography.fernet.InvalidToken`` where no known key opens it."""
     return _cipher().decrypt(sealed.encode("ascii")).decode()
+
+
+def reseal(sealed: str) -> str | None:
+    """*sealed*, encrypted with the current key instead; None where it is already.
+
+    ``cryptography.fernet.InvalidToken`` where no known key opens it.
+    """
+    first = next(iter(settings.KAITSU_VAULT_KEYS.values()))
+    try:
+        Fernet(_derived(first)).decrypt(sealed.encode("ascii"))
+    except InvalidToken:
+        return _cipher().rotate(sealed.encode("ascii")).decode("ascii")
+    return None
 
 
 def _cipher() -> MultiFernet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
@@ -70,6 +71,67 @@ def ensure_staff(role: Role | str, email: str, password: str, *, by: Actor = SET
     Member.objects.filter(pk=member.pk).update(staff_role=role)
     member.staff_role = role
     audit.record("members.role_given", by=by, subject=subject(member), role=role, staff=member.member_id)
+    return member
+
+
+@transaction.atomic
+def invite_staff(role: Role | str, email: str, *, by: Actor = SETUP) -> Member:
+    """A new member of staff in *role*, who is told by mail where to choose a password; nobody knows one until then.
+
+    ValueError for an unknown role; KaitsuError ``members.email_taken`` where the address has an account.
+    """
+    role = Role(role)
+    member = _create(email, secrets.token_urlsafe(32), "ja", role=role)
+    EmailAddress.objects.filter(user=member).update(verified=True)
+    audit.record("members.role_given", by=by, subject=subject(member), role=role, staff=member.member_id)
+    notifications.queue(
+        "staff_invited",
+        to=member.email,
+        language=member.language,
+        context={
+            "member_id": member.member_id,
+            "reset_url": str(settings.KAITSU_PUBLIC_URL) + resolve_url("account_reset_password"),
+            "console_url": str(settings.KAITSU_PUBLIC_URL) + resolve_url("console"),
+        },
+        subject=subject(member),
+        key=f"staff_invited:{member.id}",
+    )
+    return member
+
+
+@transaction.atomic
+def change_role(email: str, role: Role | str, *, by: Actor = SETUP) -> Member:
+    """Give the member of staff with *email* another *role*; what they had before ends at once.
+
+    ValueError for an unknown role; KaitsuError ``members.not_staff`` where nobody of staff has the address.
+    """
+    role = Role(role)
+    member = _of_staff(email)
+    if member.staff_role != role:
+        member.staff_role = role
+        member.save(update_fields=["staff_role"])
+        audit.record("members.role_given", by=by, subject=subject(member), role=role, staff=member.member_id)
+    return member
+
+
+@transaction.atomic
+def disable_staff(email: str, *, by: Actor = SETUP) -> Member:
+    """End the account of the member of staff with *email*; sessions end with it. Twice does no harm.
+
+    KaitsuError ``members.not_staff`` where nobody of staff has the address.
+    """
+    member = _of_staff(email)
+    if member.is_active:
+        member.is_active = False
+        member.save(update_fields=["is_active"])
+        audit.record("members.disabled", by=by, subject=subject(member), staff=member.member_id)
+    return member
+
+
+def _of_staff(email: str) -> Member:
+    member = Member.objects.select_for_update().filter(email=rules.read_email(email)).first()
+    if member is None or not member.staff_role:
+        raise KaitsuError("members.not_staff", field="email")
     return member
 
 

@@ -43,6 +43,7 @@ KINDS: dict[str, Kind] = {
         _kind("password_changed", "changed_at reset_url"),
         _kind("sign_in_method_changed", "changed_at account_url"),
         _kind("account_locked", "until_at reset_url"),
+        _kind("staff_invited", "member_id reset_url console_url"),
         # the sign-up
         _kind("confirmation_code", "code valid_until application_url"),
         _kind("draft_reminder", "application_url expires_on", "code_last4"),

@@ -16,7 +16,7 @@ _ADAPTERS: dict[str, Callable[[], PortInGateway]] = {"file": FileExchange, "stub
 
 def gateway() -> PortInGateway:
     """The way in use: files that staff exchange, unless the settings name another."""
-    key = getattr(settings, "KAITSU_PORT_IN", "file")
+    key = settings.KAITSU_PORT_IN
     try:
         return _ADAPTERS[key]()
     except KeyError:
