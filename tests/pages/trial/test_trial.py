@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 from datetime import timedelta
 from pathlib import Path
@@ -10,14 +11,21 @@ import pytest
 from PIL import Image
 from pytest_django import Settings
 
-from factories.applications import submitted
+from factories.applications import LineWish, Wish, submitted
+from factories.fulfilment import fulfilling, packed
+from kaitsu.applications import delivery
 from kaitsu.faces.trial import shift
 from kaitsu.faces.trial.data import ensure
+from kaitsu.fulfilment import rules as fulfilment_rules
 from kaitsu.fulfilment.models import PhoneNumber, SimCard
 from kaitsu.identity.models import Case
 from kaitsu.kernel import clock
 from kaitsu.notifications import services as notifications
 from kaitsu.notifications.models import Mail
+from kaitsu.operator_profile import current
+from kaitsu.portability.models import PortOrder
+from kaitsu.portability.states import Outcome
+from kaitsu.retail.models import Batch
 from pages.checking import CheckingClient
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +38,9 @@ def _here(settings: Settings, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
-@pytest.mark.parametrize("path", ["/trial/", "/trial/clock/", "/trial/specimens/", "/trial/courier/"])
+@pytest.mark.parametrize(
+    "path", ["/trial/", "/trial/clock/", "/trial/specimens/", "/trial/courier/", "/trial/carrier/"]
+)
 def test_every_page_is_there_before_anything_has_happened(
     checking_client: CheckingClient, path: str, language: str
 ) -> None:
@@ -118,3 +128,97 @@ def test_trial_data_is_made_once_and_gives_codes_that_can_be_used(tmp_path: Path
     assert SimCard.objects.count() == 150
     assert PhoneNumber.objects.count() == 100
     assert (tmp_path / "trial.json").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_every_kind_is_named_in_words_and_drawn_good_and_spoilt(
+    checking_client: CheckingClient, language: str
+) -> None:
+    from kaitsu.faces.trial import specimens
+
+    submitted()
+    case = Case.objects.get()
+    checking_client.cookies["kaitsu_language"] = language
+    kinds = specimens.kinds(case)
+
+    facts = current().identity
+    assert [kind.key for kind in kinds] == [each.key for each in (*facts.documents, *facts.supplements)]
+    for kind in kinds:
+        page = checking_client.get(f"/trial/specimens/?id={case.login_id}&kind={kind.key}").content.decode()
+        assert kind.name.text(language) in html.unescape(page)
+        for side in kind.sides:
+            assert side.name.text(language) in html.unescape(page)
+            for how, _label in side.ways:
+                assert f"/{kind.key}/{side.key}/{how}.jpg" in page
+
+
+def test_every_side_can_be_drawn() -> None:
+    from kaitsu.faces.trial import specimens
+
+    submitted()
+    case = Case.objects.get()
+    drawn = [
+        specimens.photograph(case, specimens.Wanted(kind.key, side.key, "good"), long_side=specimens.SMALL)
+        for kind in specimens.kinds(case)
+        for side in kind.sides
+    ]
+    assert len(set(drawn)) == len(drawn) >= 15
+
+
+def test_trial_packages_have_japanese_names(tmp_path: Path) -> None:
+    ensure(tmp_path / "trial.json")
+
+    assert "試用パッケージ（音声通話）" in set(Batch.objects.values_list("product", flat=True))
+
+
+@pytest.mark.rule("MNP-8")
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_the_carrier_gives_each_answer(
+    checking_client: CheckingClient, outcome: Outcome, language: str
+) -> None:
+    application = fulfilling(Wish(lines=(LineWish(start="mnp"),)))
+    delivery.fulfil(application.pk)
+    order = PortOrder.objects.get()
+    checking_client.cookies["kaitsu_language"] = language
+    assert application.reference in checking_client.get("/trial/carrier/").content.decode()
+
+    answered = {"order": order.number, "answer": outcome.value}
+    checking_client.post("/trial/carrier/", answered, follow=True)
+    checking_client.post("/trial/carrier/", answered, follow=True)
+
+    order.refresh_from_db()
+    assert order.answer == outcome
+    assert application.reference not in checking_client.get("/trial/carrier/").content.decode()
+    for wrong in ({"order": "X", "answer": "accepted"}, {"order": order.number, "answer": "perhaps"}):
+        assert checking_client.post("/trial/carrier/", wrong).status_code == 404
+
+
+@pytest.mark.parametrize("stub", [True, False])
+def test_what_stubs_answer_is_told(checking_client: CheckingClient, settings: Settings, stub: bool) -> None:
+    settings.KAITSU_PORT_IN = "stub" if stub else "file"
+    settings.KAITSU_REGISTERS = ["trial=stub"] if stub else ["none"]
+
+    page = checking_client.get("/trial/carrier/").content.decode()
+
+    assert ("8 で終わる予約番号" in page) is stub
+    assert ("7 で終わる電話番号：" in page) is stub
+    assert "9 で終わる電話番号" in page
+
+
+@pytest.mark.rule("FUL-3", "FUL-4")
+@pytest.mark.parametrize("answer", ["deliver", "return"])
+def test_the_courier_takes_delivers_and_brings_back(checking_client: CheckingClient, answer: str) -> None:
+    application, run = packed()
+    parcel = run.parcels.get()
+
+    for given in ("take", "take", answer, answer):
+        checking_client.post("/trial/courier/", {"parcel": parcel.number, "answer": given}, follow=True)
+
+    parcel.refresh_from_db()
+    assert parcel.state == {"deliver": "delivered", "return": "returned"}[answer]
+    assert fulfilment_rules.tracking_problem(parcel.tracking) is None
+    assert Mail.objects.filter(kind="shipped").count() == 1
+    assert checking_client.get("/trial/courier/").status_code == 200
+    assert checking_client.post("/trial/courier/", {"parcel": "P", "answer": "take"}).status_code == 404
+    assert application.pk == parcel.owner

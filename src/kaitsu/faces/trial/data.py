@@ -56,9 +56,9 @@ def _unused(codes: list[str], line_type: str) -> list[str]:
     free = [code for code in codes if _is_free(code)]
     if free:
         return free
-    _, made = retail.issue_batch(
-        line_type, f"Trial package ({line_type})", CODES_A_BATCH, expires_on=None, by=BY
-    )
+    name = next(each.name for each in current().functions if each.key == line_type)
+    product = f"試用パッケージ（{name.ja}）"
+    _, made = retail.issue_batch(line_type, product, CODES_A_BATCH, expires_on=None, by=BY)
     return [str(code) for code in made]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kaitsu.applications import delivery, porting, services, verification
+from kaitsu.applications import delivery, porting, readdressing, services, verification
 from kaitsu.notifications import services as notifications
 
 #: In the order of the day. Each is safe to do twice.
@@ -13,6 +13,7 @@ DUE: tuple[Callable[[], object], ...] = (
     services.expire_drafts,
     verification.remind_due,
     verification.lapse_due,
+    readdressing.lapse_due,
     porting.watch,
     porting.exchange_orders,
     delivery.sweep,

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from kaitsu.identity import queries
 from kaitsu.identity.models import Case
 from kaitsu.kernel import clock
+from kaitsu.operator_profile import Localised
+from kaitsu.operator_profile.verification import Image
 
 #: What an evaluator can ask for besides the good one: how the photograph or the document is spoilt.
 SPOILT: Mapping[str, Any] = {
@@ -23,7 +26,17 @@ SPOILT: Mapping[str, Any] = {
     "name": _("名前が違う書類"),
     "expired": _("期限が切れた書類"),
     "address": _("部屋番号が違う書類"),
+    "old": _("発行日が古い書類"),
 }
+#: How long a photograph is, and one that is only looked at, in pixels.
+FULL, SMALL = 1800, 640
+#: Sides that are drawn as another one: a dependant's own name stands on the front of what we draw.
+_DRAWN_AS = {("health_insurance", "own_name"): "front"}
+#: What can be wrong with a supplementary document: it has a day of issue instead of an end.
+_OF_SUPPLEMENTS = tuple(how for how in SPOILT if how != "expired")
+_OF_DOCUMENTS = tuple(how for how in SPOILT if how != "old")
+#: A day of issue that no operator takes any more.
+_LONG_AGO = timedelta(days=400)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +48,68 @@ class Wanted:
     how: str
 
 
-def drawable() -> list[tuple[str, str]]:
-    """Every kind and side that can be drawn."""
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a kind, by its name, and the ways in which it can be drawn: (key, words), the good one first."""
+
+    key: str
+    name: Localised
+    ways: tuple[tuple[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of document that is accepted, by its name, with the sides of which there is a specimen."""
+
+    key: str
+    name: Localised
+    sides: tuple[Side, ...]
+
+
+def kinds(case: Case) -> list[Kind]:
+    """Every kind that *case* may be proved with, supplementary documents last."""
+    facts = queries.identity_facts(case)
+    found = [
+        Kind(document.key, document.name, _sides(document.key, document.images))
+        for document in facts.documents
+    ]
+    found += [
+        Kind(each.key, each.name, (Side("front", each.name, _ways(_OF_SUPPLEMENTS)),))
+        for each in facts.supplements
+        if can_draw(each.key, "front")
+    ]
+    return [kind for kind in found if kind.sides]
+
+
+def can_draw(kind: str, side: str) -> bool:
+    """Whether there is a specimen of *side* of *kind*."""
     from kaitsu.reading.specimens import DRAWN
 
-    return list(DRAWN)
+    return (kind, _DRAWN_AS.get((kind, side), side)) in DRAWN
 
 
-def photograph(case: Case, wanted: Wanted) -> bytes:
-    """A JPEG photograph of the specimen. KeyError for a kind and side that cannot be drawn."""
+def _sides(kind: str, images: Sequence[Image]) -> tuple[Side, ...]:
+    return tuple(
+        Side(image.key, image.name, _ways(_OF_DOCUMENTS)) for image in images if can_draw(kind, image.key)
+    )
+
+
+def _ways(hows: Sequence[str]) -> tuple[tuple[str, Any], ...]:
+    return tuple((how, SPOILT[how]) for how in hows)
+
+
+def photograph(case: Case, wanted: Wanted, *, long_side: int = FULL) -> bytes:
+    """A JPEG photograph of the specimen, *long_side* pixels long. KeyError for a kind and side that cannot be drawn."""
     from kaitsu.reading.specimens import draw, spoil
 
     seed = case.pk.int % 10_000
-    image = draw(wanted.kind, wanted.side, _claims(case, wanted.how), seed, **_wishes(wanted.how))
+    side = _DRAWN_AS.get((wanted.kind, wanted.side), wanted.side)
+    wishes = _wishes(wanted.how)
+    if side != wanted.side:
+        wishes["dependant"] = True
+    image = draw(wanted.kind, side, _claims(case, wanted.how), seed, **wishes)
     way = wanted.how if wanted.how in ("blur", "crop", "glare", "dark") else "desk"
-    taken = spoil(image, way, seed, strong=way != "desk", long_side=1800)
+    taken = spoil(image, way, seed, strong=way != "desk", long_side=long_side)
     out = io.BytesIO()
     taken.convert("RGB").save(out, "JPEG", quality=85)
     return out.getvalue()
@@ -71,6 +131,8 @@ def _wishes(how: str) -> dict[str, object]:
     wishes: dict[str, object] = {"today": clock.today()}
     if how == "expired":
         wishes["expiry"] = clock.today() - timedelta(days=30)
+    if how == "old":
+        wishes["issued"] = clock.today() - _LONG_AGO
     return wishes
 
 
