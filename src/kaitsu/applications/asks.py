@@ -40,8 +40,9 @@ def asks(applications: Sequence[Application]) -> dict[UUID, Ask]:
 
 
 def _moved(applications: Sequence[Application]) -> Iterable[UUID]:
+    on_their_way = [each.pk for each in applications if each.state == State.FULFILLING]
     open_ones = AddressChange.objects.filter(
-        application__in=[each.pk for each in applications], state=ChangeState.ASKED, due_at__gt=clock.now()
+        application__in=on_their_way, state=ChangeState.ASKED, due_at__gt=clock.now()
     )
     return open_ones.values_list("application_id", flat=True)
 

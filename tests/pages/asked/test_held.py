@@ -41,15 +41,16 @@ def test_the_status_page_leads_to_the_question_and_takes_the_answer(enter: Enter
     browser = enter(application.member)
 
     before = browser.get(status).content.decode()
+    assert f"{status}answer/" in browser.get("/applications/").content.decode()
     page = browser.get(f"{status}answer/").content.decode()
     done = browser.post(f"{status}answer/", {"text": "はい、旧姓です。\n改名しました。"}, follow=True)
 
     assert f"{status}answer/" in before
-    assert f"{status}answer/" in browser.get("/applications/").content.decode() or "旧姓" in page
     assert "HANAKO ONODERA" in page
     assert "旧姓ですか。" in page
     assert done.redirect_chain == [(status, 302)]
-    assert "はい、旧姓です。<br>改名しました。" in browser.get(f"{status}answer/").content.decode()
+    again = browser.get(f"{status}answer/").content.decode()
+    assert "はい、旧姓です。<br>改名しました。" in again
     assert [step.kind for step in holds.steps(application)] == ["ask", "answer"]
 
 
@@ -66,6 +67,7 @@ def test_a_name_is_corrected_and_judged_again(enter: Enter) -> None:
     application, status = asked("name")
     browser = enter(application.member)
 
+    browser.cookies["kaitsu_language"] = "ja"  # what is wrong with a name quotes it
     assert 'value="大野"' in browser.get(f"{status}answer/name/").content.decode()
     wrong = browser.post(f"{status}answer/name/", NAME | {"kana_family": "小野"})
     done = browser.post(f"{status}answer/name/", NAME, follow=True)
@@ -89,6 +91,7 @@ def test_telephone_and_address_are_corrected(enter: Enter) -> None:
     browser.post(f"{status}answer/telephone/", {"telephone": "０９０-１２３４-５６７８"})
     page = browser.post(f"{status}answer/address/", {"postal_code": "150-0043", "lookup": "yes"})
     assert 'value="渋谷区"' in page.content.decode()
+    browser.cookies["kaitsu_language"] = "ja"  # what is wrong with an address quotes it
     odd = {
         "postal_code": "060-0001",
         "prefecture": "東京都",

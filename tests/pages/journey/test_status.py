@@ -105,7 +105,7 @@ def test_the_list_shows_every_application_of_the_member_and_no_other(
     draft = begun(applicant)
     others = submitted()
 
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(7):
         response = browser.get(reverse("applications"), headers={"accept-language": language})
 
     shown = page(response)
