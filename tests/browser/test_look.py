@@ -1,0 +1,179 @@
+"""A look in the browser before a file is sent, and what the machine found shown while the holder waits (IDV-10)."""
+
+from __future__ import annotations
+
+import base64
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser.holder import card_of, send_all, sign_in
+from browser.person import DESK, PHONE, Person, World
+from factories import applications as apps
+from factories import identity as make
+from factories.findings import read
+from factories.pictures import pdf
+from factories.specimens import photograph
+from kaitsu.identity import queries
+from kaitsu.identity.models import Case, Image, Reading
+from kaitsu.identity.states import CaseState, ReadingState
+
+pytestmark = pytest.mark.rule("IDV-10")
+
+FRONT = "おもて面"
+ADVICE = {
+    "code": "reading.expired",
+    "blocks": True,
+    "ja": "有効期限が切れているようです。",
+    "en": "It seems to have expired.",
+    "region": [[0.1, 0.4], [0.6, 0.4], [0.6, 0.5], [0.1, 0.5]],
+}
+
+
+@pytest.fixture(autouse=True)
+def _cards_in_memory(world: World, settings: object) -> None:
+    settings.KAITSU_CARD_PROVIDER = "memory"  # type: ignore[attr-defined]
+
+
+def visitor(world: World, *, width: int = PHONE, scripts: bool = True) -> tuple[Person, Case]:
+    """Somebody before the page that asks for the front of a licence."""
+    case = apps.submitted().case
+    assert case is not None
+    make.chosen(case)
+    person = world.person(width=width, scripts=scripts)
+    person.go("/identity/")
+    sign_in(person, case.login_id, "19800101")
+    person.at("/identity/documents/")
+    return person, case
+
+
+def choose(person: Person, data: bytes, name: str = "IMG_0001.jpg") -> None:
+    kind = "application/pdf" if name.endswith("pdf") else "image/jpeg"
+    if person.scripts:
+        expect(person.page.locator("#slot-front[data-enhanced]")).to_have_count(1)
+    file = {"name": name, "mimeType": kind, "buffer": data}
+    card_of(person, FRONT).locator("input[type=file]").set_input_files(file)
+
+
+def arrived(person: Person) -> None:
+    expect(card_of(person, FRONT)).to_contain_text("届いています", timeout=20_000)
+
+
+def image_of(case: Case) -> Image:
+    attempt = queries.open_attempt(case)
+    assert attempt is not None
+    return queries.images(attempt)[0]
+
+
+FAULT = """async (data) => {
+  const { faultOf } = await import("/static/identity/chosen.js");
+  const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+  return faultOf(await createImageBitmap(new Blob([bytes], { type: "image/jpeg" })));
+}"""
+
+
+def fault(page: Page, data: bytes) -> str:
+    return str(page.evaluate(FAULT, base64.b64encode(data).decode()))
+
+
+def test_good_photographs_raise_no_doubt_and_unusable_ones_do(world: World) -> None:
+    person, _ = visitor(world)
+    kinds = [
+        ("drivers_licence", "front"), ("residence_card", "back"), ("japanese_passport", "photo_page"),
+        ("utility_receipt", "front"),
+    ]  # fmt: skip
+    for number, (kind, side) in enumerate(kinds):
+        for how in ("desk", "blur", "rotation", "shadow", "white_desk", "far"):
+            picture = photograph(how, kind=kind, side=side, seed=70 + number)
+            assert fault(person.page, picture) == "", (kind, how)
+        for how, told in {"blur": "blurred", "dark": "dark", "glare": "glare", "empty": "nothing"}.items():
+            picture = photograph(how, strong=True, kind=kind, side=side, seed=70 + number)
+            assert fault(person.page, picture) == told, (kind, how)
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_a_doubtful_file_is_asked_about_and_goes_all_the_same(world: World, width: int) -> None:
+    person, case = visitor(world, width=width)
+    choose(person, photograph("blur", strong=True))
+    box = person.page.get_by_role("group", name="送る前の確認")
+    expect(box).to_contain_text("ぼやけているようです")
+    expect(box.get_by_role("button", name="ほかの画像を選ぶ")).to_be_focused()
+    person.accessible()
+
+    with person.page.expect_file_chooser():
+        box.get_by_role("button", name="ほかの画像を選ぶ").press("Enter")
+    expect(box).to_have_count(0)
+    assert queries.filled(image_of_attempt(case)) == set()
+    choose(person, photograph("blur", strong=True, seed=6))
+    box.get_by_role("button", name="このまま送る").click()
+
+    arrived(person)
+    expect(card_of(person, FRONT)).to_contain_text("もう一度ご確認ください")
+    expect(card_of(person, FRONT).locator(".preview polygon")).to_have_count(1)
+    person.accessible()
+    send_all(person)
+    assert make.fresh(case).state == CaseState.SUBMITTED
+
+
+def image_of_attempt(case: Case) -> queries.Attempt:
+    attempt = queries.open_attempt(case)
+    assert attempt is not None
+    return attempt
+
+
+def test_a_good_photograph_and_a_document_of_pages_are_sent_without_a_question(world: World) -> None:
+    person, case = visitor(world)
+    choose(person, photograph())
+    arrived(person)
+    before = image_of(case)
+
+    choose(person, pdf(2), "scan.pdf")
+
+    expect(card_of(person, FRONT)).to_contain_text("2ページ", timeout=20_000)
+    assert image_of(case).pk != before.pk
+
+
+def test_what_was_read_appears_by_itself_and_is_announced(world: World) -> None:
+    person, case = visitor(world)
+    choose(person, photograph())
+    arrived(person)
+    image = image_of(case)
+    Reading.objects.filter(image=image).delete()
+    Reading.objects.create(image=image)
+    person.page.reload()
+    expect(card_of(person, FRONT)).to_contain_text("確かめています")
+    person.accessible()
+    person.page.evaluate("window.stayed = true")
+
+    read(image)
+    Reading.objects.update(evidence={"documents": [], "advice": [ADVICE]})
+
+    expect(card_of(person, FRONT)).to_contain_text("有効期限が切れているようです。")
+    expect(person.page.locator("[data-announce]")).to_contain_text("有効期限が切れているようです。")
+    expect(person.page.locator("#send")).to_contain_text("このまま送信する")
+    assert person.page.evaluate("window.stayed")
+    person.accessible()
+    person.press("このまま担当者に見てもらう")
+    expect(card_of(person, FRONT)).to_contain_text("担当者が確認します")
+    expect(person.page.locator("#send")).to_contain_text("この内容で送信する")
+    person.accessible()
+
+
+def test_without_a_script_a_link_shows_how_it_stands(world: World) -> None:
+    person, case = visitor(world, scripts=False)
+    choose(person, photograph())
+    person.press("この画像を送る")
+    arrived(person)
+    image = image_of(case)
+    Reading.objects.filter(image=image).delete()
+    Reading.objects.create(image=image)
+    person.page.reload()
+
+    for state, told in (
+        (ReadingState.PENDING, "確かめています"),
+        (ReadingState.READ, "きれいに写っています"),
+    ):
+        read(image, state)
+        person.press("いまの状態を見る")
+        expect(card_of(person, FRONT)).to_contain_text(told)
+    send_all(person)
