@@ -23,7 +23,6 @@ from kaitsu.identity import services as identity
 from kaitsu.identity.models import Case, FieldVerdict
 from kaitsu.kernel import clock
 from kaitsu.members.roles import Role
-from kaitsu.notifications import services as notifications
 from kaitsu.notifications.models import Mail
 from kaitsu.vault import services as vault
 from pages.checking import CheckingClient
@@ -557,31 +556,39 @@ def test_the_application_says_that_the_login_id_is_locked(enter: Enter, language
 
 
 @pytest.mark.rule("IDV-2", "MAI-1")
-def test_the_way_in_is_mailed_once_more_where_it_is_the_holders_turn(enter: Enter) -> None:
+def test_the_holder_is_told_that_the_login_id_is_open_again(enter: Enter) -> None:
     application = submitted(replace(Wish(), birth_date=date(1955, 5, 5)))
-    invitation = Mail.objects.get(kind="identity_invitation")
-    notifications.deliver(invitation.pk)
     Case.objects.update(locked_for_good=True)
 
     enter(Role.SUPPORT).post(path(application, "unlock/"))
+    enter(Role.SUPPORT).post(path(application, "unlock/"))
 
-    again = Mail.objects.filter(kind="identity_invitation").exclude(pk=invitation.pk).get()
-    assert (again.text, again.state) == (invitation.text, "queued")
-    history = [row.action for row in audit.history(f"application:{application.pk}")]
-    assert history[-1] == "mail.resent"
+    letter = Mail.objects.get(kind="identity_unlocked")
+    assert case_of(application).login_id in letter.text
+    assert (letter.to, letter.not_before) == (application.email, None)
+
+
+@pytest.mark.rule("IDV-2")
+def test_nobody_is_told_when_it_is_not_their_turn(enter: Enter) -> None:
+    application = waiting()
+    Case.objects.filter(pk=application.case_id).update(locked_for_good=True)
+
+    enter(Role.SUPPORT).post(path(application, "unlock/"))
+
+    assert not Mail.objects.filter(kind="identity_unlocked").exists()
 
 
 @pytest.mark.rule("IDV-3")
 def test_during_maintenance_no_mail_leads_to_a_closed_door(enter: Enter) -> None:
     application = submitted(replace(Wish(), birth_date=date(1955, 5, 5)))
-    notifications.deliver(Mail.objects.get(kind="identity_invitation").pk)
     Case.objects.update(locked_for_good=True)
     clock.use(lambda: datetime(2026, 11, 22, 23, 45, tzinfo=clock.TOKYO))
 
     enter(Role.SUPPORT).post(path(application, "unlock/"))
 
     assert not case_of(application).locked_for_good
-    assert Mail.objects.filter(kind="identity_invitation").count() == 1
+    letter = Mail.objects.get(kind="identity_unlocked")
+    assert letter.not_before == datetime(2026, 11, 23, 9, 0, tzinfo=clock.TOKYO)
 
 
 @pytest.mark.rule("OPS-1")
