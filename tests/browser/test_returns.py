@@ -94,5 +94,6 @@ def test_a_parcel_goes_to_a_new_address_once_documents_prove_it(world: World) ->
     )
     report(clerk, *hand_over(clerk, [row]))
     status(hanako, application).sees("お手続きはすべて終わりました")
+    assert hanako.text.count("本人確認書類の受け取り") == 2
     done = fresh(application)
     assert (done.state, done.town) == (State.ACTIVE, "道玄坂")

@@ -87,13 +87,13 @@ def test_who_has_no_documents_to_send_is_told_nothing_of_it(checking_client: Che
     assert "4時間" not in next_thing(checking_client, held, "ja")
 
 
-def test_the_page_takes_no_more_than_five_queries(
+def test_the_page_takes_no_more_than_six_queries(
     checking_client: CheckingClient, django_assert_max_num_queries: Queries
 ) -> None:
     application = submitted()
     checking_client.force_login(application.member)
 
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         checking_client.get(reverse("application", args=[application.pk]))
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -34,9 +34,9 @@ from kaitsu.applications.models import AddressChange, Application, Line
 from kaitsu.applications.progress import LineProgress, progress
 from kaitsu.applications.states import State
 from kaitsu.faces.look.templatetags.look import localised
+from kaitsu.faces.pages import course
 from kaitsu.faces.pages.requests import MemberRequest
 from kaitsu.fulfilment.states import LineState, Waits
-from kaitsu.identity.models import Attempt
 from kaitsu.identity.states import CaseState
 from kaitsu.kernel import clock
 from kaitsu.kernel.errors import KaitsuError
@@ -109,8 +109,10 @@ def detail(request: MemberRequest, application_id: UUID) -> HttpResponse:
         return redirect("apply_next", application_id)
     lines = queries.lines_of(application)
     profile = queries.facts_on(_submitted_on(application)).profile
-    sent, stand = _attempts(application), _stand(application, lines)
     change = _change(application)
+    sent = course.attempts(application, moved=change is not None)
+    stand = _stand(application, lines, change)
+    question = hold_answers.question(application)
     context = {
         "title": _("お申し込みの状況（受付番号 %(reference)s）") % {"reference": application.reference},
         "application": application,
@@ -119,13 +121,13 @@ def detail(request: MemberRequest, application_id: UUID) -> HttpResponse:
         "quote": queries.quotation(application, lines),
         "lines": [_line(profile, line) for line in lines],
         "plan": next((localised(plan.name) for plan in profile.plans if plan.key == application.plan), ""),
-        "entries": _entries(application, sent),
+        "entries": course.entries(application, sent),
         "invitation_at": _invitation_at(application),
         "profile_identity": profile.identity,
         "profile_delivery": profile.delivery,
         "documents_in": _documents_in(application),
         "asked_again": _asked_again(application),
-        "question": hold_answers.question(application),
+        "question": question,
         "change": change,
         "change_url": _change_url(application, change),
         "measured": _measured(application),
@@ -136,7 +138,7 @@ def detail(request: MemberRequest, application_id: UUID) -> HttpResponse:
         # How a parcel with a verified line is handed over is of no concern to others.
         "handled": any(line.function in profile.delivery.verified_address_only for line in lines),
         "out_of_stock": any(line.waits in (Waits.CARD, Waits.NUMBER) for line in stand),
-        "just_in": not sent and not any(line.state for line in stand),
+        "just_in": not (sent or question or _locked(application) or any(line.state for line in stand)),
     }
     return render(request, "pages/status/detail.html", context)
 
@@ -221,61 +223,15 @@ def _change_url(application: Application, change: AddressChange | None) -> str:
     return reverse("new_address", args=[application.pk])
 
 
-def _stand(application: Application, lines: Sequence[Line]) -> tuple[LineProgress, ...]:
+def _locked(application: Application) -> bool:
+    """Whether the holder cannot sign in to the identity pages until staff let them (IDV-2)."""
+    return application.case is not None and application.case.locked_for_good
+
+
+def _stand(
+    application: Application, lines: Sequence[Line], change: AddressChange | None
+) -> tuple[LineProgress, ...]:
     """Where each line stands, as soon as there is more to tell than that it was applied for."""
     moves_in = application.state in (State.HELD, State.VERIFYING) and any(line.reservation for line in lines)
-    told = moves_in or application.state in (State.FULFILLING, State.ACTIVE)
+    told = moves_in or change is not None or application.state in (State.FULFILLING, State.ACTIVE)
     return progress(application) if told else ()
-
-
-def _attempts(application: Application) -> list[Attempt]:
-    """The documents that were sent, oldest first."""
-    if application.case is None or application.case.state == CaseState.INVITED:
-        return []
-    return list(application.case.attempts.filter(submitted_at__isnull=False).order_by("number"))
-
-
-def _entries(application: Application, sent: Sequence[Attempt]) -> list[dict[str, Any]]:
-    """The course of an application: what is done and when, where it stands, what is to come."""
-    entries: list[dict[str, Any]] = [
-        {"title": _("お申し込みの受付"), "at": application.submitted_at, "state": "done"},
-        *_documents(application, sent),
-    ]
-    stages = _stages(application)
-    if application.state not in stages:
-        name = str(messages.STATE_NAMES[application.state])
-        return [*entries, {"title": name, "at": application.ended_at, "state": "current"}]
-    position = list(stages).index(State(application.state))
-    for place, (state, title) in enumerate(stages.items()):
-        where = "done" if place < position else "current" if place == position else "todo"
-        entries.append({"title": title, "at": _reached(application, sent, state), "state": where})
-    return entries
-
-
-def _stages(application: Application) -> dict[State, str]:
-    """The stages of an application that are left or lie behind it, in order."""
-    verified = application.case_id is not None or application.state in (State.HELD, State.VERIFYING)
-    held = {State.HELD: _("お申し込み内容の確認")} if application.state == State.HELD else {}
-    verify = {State.VERIFYING: _("本人確認")} if verified else {}
-    return {
-        **held,
-        **verify,
-        State.FULFILLING: _("SIMカードの準備とお届け"),
-        State.ACTIVE: _("ご利用開始"),
-    }
-
-
-def _documents(application: Application, sent: Sequence[Attempt]) -> Iterator[dict[str, Any]]:
-    """Documents that came, and what was said of those that did not suffice."""
-    for attempt in sent:
-        yield {"title": _("本人確認書類の受け取り"), "at": attempt.submitted_at, "state": "done"}
-        last = attempt is sent[-1]
-        if attempt.decided_at is not None and (not last or _asked_again(application)):
-            yield {"title": _("画像の送り直しのお願い"), "at": attempt.decided_at, "state": "done"}
-
-
-def _reached(application: Application, sent: Sequence[Attempt], state: State) -> datetime | None:
-    """When the stage *state* was done; None where it is not, or its end has no moment of its own."""
-    if state == State.VERIFYING and sent and application.state in (State.FULFILLING, State.ACTIVE):
-        return sent[-1].decided_at
-    return application.ended_at if state == State.ACTIVE else None

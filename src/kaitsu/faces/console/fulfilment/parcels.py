@@ -22,6 +22,8 @@ from kaitsu.faces.console.page import reader, show
 from kaitsu.faces.look.widgets import RadioCards
 from kaitsu.fulfilment.models import Parcel
 from kaitsu.fulfilment.states import ParcelState
+from kaitsu.japanese.telephone import Msisdn
+from kaitsu.japanese.values import PostalCode
 from kaitsu.kernel.errors import KaitsuError
 
 #: Why the last new address came to nothing, for staff.
@@ -121,7 +123,8 @@ def _page(request: HttpRequest, parcel: Parcel, form: EndForm) -> HttpResponse:
         reference=delivery.references([parcel.owner]).get(parcel.owner, ""),
         state=PARCEL_STATES[parcel.state],
         handling=HANDLINGS[parcel.handling],
-        lines=lines,
+        postal_code=str(PostalCode(parcel.postal_code)),
+        lines=[(line, str(Msisdn(line.msisdn))) for line in lines],
         is_returned=parcel.state == ParcelState.RETURNED and any(line.ended_at is None for line in lines),
         asked=next((change for change in changes if change.closed_at is None), None),
         failed=FAILED.get(changes[0].why, "") if changes else "",
