@@ -33,7 +33,7 @@ COMMANDS: dict[str, Command] = {
         "kaitsu.reading.cli:read", "photographs of documents: what they say, and is it what was registered"
     ),
     "replay": Command(
-        "kaitsu.identity.machine.replay:main", "what was decided of an identity case; does it come out today?"
+        "kaitsu.config.replay:main", "what was decided of an identity case; does it come out today?"
     ),
     "run": Command("kaitsu.config.run:main", "the whole system in trial mode, on this machine only"),
     "prepare": Command(
