@@ -168,7 +168,10 @@ def test_every_side_can_be_drawn() -> None:
 def test_trial_packages_have_japanese_names(tmp_path: Path) -> None:
     ensure(tmp_path / "trial.json")
 
-    assert "試用パッケージ（音声通話）" in set(Batch.objects.values_list("product", flat=True))
+    names = {each.key: each.name.ja for each in current().functions}
+    assert dict(Batch.objects.values_list("line_type", "product")) == {
+        key: f"試用パッケージ（{name}）" for key, name in names.items()
+    }
 
 
 @pytest.mark.rule("MNP-8")
