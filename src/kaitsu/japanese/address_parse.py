@@ -18,12 +18,18 @@ _HEAD = re.compile(
 _ROOM = re.compile(
     r"((?:(?<![A-Z])[A-Z][-号棟室]*)?[0-9]+(?:-[0-9]+)*(?:-?[A-EG-Z])?)(?:号室|号|室)?(?:.{1,12}方|気付)?$"
 )
+_LONGEST = 1000
 _PLAIN = frozenset(("丁目", "丁", "番地", "番", "号", ""))
 _A_BUILDING = re.compile(r"ビル|タワ[ーア]|マンシヨン|ハイツ|コーポ|アパート")
 
 
 def parse(text: str) -> Address:
-    """*text* taken apart into an ``Address``; never an error: what is not understood stays in town, aza or building."""
+    """*text* taken apart into an ``Address``; never an error: what is not understood stays in town, aza or building.
+
+    A text of more than 1,000 characters is no address: nothing of it is read.
+    """
+    if len(text) > _LONGEST:
+        return Address(text, reading=Reading(text))
     cleaned, gaps = clean_with_gaps(text)
     postal, whole = split_postal(_HEAD.sub("", cleaned))
     gaps = _of_the_rest(gaps, cleaned, whole)

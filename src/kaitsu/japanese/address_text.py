@@ -32,11 +32,11 @@ _NUMERAL = "0-9" + KANJI_NUMERALS
 _LONG_MARK = re.compile(r"(?<![ァ-ヺぁ-ゖーヽヾ])ー+|(?<=[0-9])\s*一\s*(?=[0-9])")
 _UPRIGHT = re.compile(rf"(?<=[{_NUMERAL}])\s*[|│┃丨]\s*(?=[{_NUMERAL}])")
 #: 北 十 一 条: characters set apart to fill a line; the signs of one number belong together.
-_JUSTIFIED = re.compile(rf"(?<=[{KANJI_NUMERALS}]) (?=(?:[{KANJI_NUMERALS}] )*[条番丁])")
+_JUSTIFIED = re.compile(rf"(?<=[{KANJI_NUMERALS}]) (?=(?:[{KANJI_NUMERALS}] ){{0,5}}[条番丁])")
 _BARS = frozenset("|│┃丨")
 _AROUND_HYPHEN = re.compile(r"\s*-[\s-]*")
 _SPACE = re.compile(rf"(?<![A-Z{_NUMERAL}])\s+|\s+(?![A-Z{_NUMERAL}])")
-_BEFORE_MARK = re.compile(r"\s+(?=[\u0300-\u036f\u3099\u309a])")
+_BEFORE_MARK = re.compile(r"(?<!\s)\s+(?=[\u0300-\u036f\u3099\u309a])")
 _GAP = re.compile(rf"(?<=[{KANJI_NUMERALS}壱弐参]) (?=[^A-Z{_NUMERAL}])")
 _POSTAL_BEHIND = re.compile(r"[-\s]*〒\s*(\d{3})-?(\d{4})$")
 _POSTAL = re.compile(r"\s*(?:〒\s*(?:番号)?|郵便番号)?\s*(\d{3})-?(\d{4})(?![-\d])\s*(?=[^\d\s丁番号]|$)")

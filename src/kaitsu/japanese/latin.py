@@ -153,6 +153,7 @@ def _joined(left: tuple[str, ...], right: tuple[str, ...]) -> list[Relation] | N
 
 
 _MOST_PARTS = 12
+_LONGEST = 1000
 
 
 def _in_any_order(left: tuple[str, ...], right: tuple[str, ...]) -> list[Relation] | None:
@@ -264,8 +265,11 @@ def romaji(letters: str) -> str | None:
 
 
 def unmarked(text: str) -> str:
-    """*text*, in upper case, with the marks of its letters taken off."""
-    if text.isascii():
+    """*text*, in upper case, with the marks of its letters taken off.
+
+    A text of more than 1,000 characters stays as it is: to order its marks may take minutes.
+    """
+    if text.isascii() or len(text) > _LONGEST:
         return text
     apart = unicodedata.normalize("NFD", text.translate(_UNMARKED))
     return "".join(char for char in apart if not unicodedata.combining(char))

@@ -112,10 +112,13 @@ def could_be(latin: str, kana: str) -> tuple[Relation, ...] | None:
     return tuple(found) or (PASSPORT,)
 
 
+_LONGEST = 1000
+
+
 def plain_letters(latin: str) -> str:
     """The letters A to Z of *latin*, upper case, marks taken off."""
     text = latin.upper()
-    if not text.isascii():
+    if not text.isascii() and len(text) <= _LONGEST:
         text = unicodedata.normalize("NFD", text)
     return "".join(char for char in text if "A" <= char <= "Z")
 

@@ -20,10 +20,16 @@ _INVISIBLE = re.compile(
 
 #: Longer input is no slip of the hand; it is refused before any work is done on it.
 LONGEST_TYPED = 100
+_LONGEST_READ = 1000
 
 
 def typed(text: str) -> str:
-    """*text* in compatibility form (NFKC), without invisible characters and without spaces around it."""
+    """*text* in compatibility form (NFKC), without invisible characters and without spaces around it.
+
+    A text of more than 1,000 characters stays as it is: it is nothing that is typed, and may take minutes.
+    """
+    if len(text) > _LONGEST_READ:
+        return text
     return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).strip()
 
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,9 @@ from kaitsu.japanese.names import compare_names
 from kaitsu.japanese.verdict import Comparison, Verdict
 
 COMPARERS = [compare_names, address.compare, compare_dates]
+
+#: Seconds of the processor, tables loaded or not, on a slow machine; without bounds the texts take minutes.
+SOON = 10
 
 #: Texts that lean towards what the rules look for, so that chance gets deep into them.
 SCRAPS = (
@@ -59,6 +63,30 @@ def test_given_any_text_when_compared_with_itself_then_it_is_the_same_or_cannot_
     comparer, text: str
 ) -> None:
     assert comparer(text, text).verdict in (Verdict.SAME, Verdict.UNREADABLE)
+
+
+@pytest.mark.parametrize("comparer", COMPARERS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一 " * 50_000,
+        " " * 100_000 + "1",
+        "a" + "\u0301" * 50_000 + "\u0323" * 50_000,
+        "か" + "\u0301\u0323" * 50_000,
+        "\x00" * 100_000,
+        "\u3099" * 100_000,
+        "1|" * 50_000,
+        "ﷺ" * 100_000,
+    ],
+)
+def test_given_a_text_that_is_slow_to_order_or_to_search_when_compared_then_the_answer_comes_soon(
+    comparer, text: str
+) -> None:
+    start = time.process_time()
+
+    assert comparer(text, text + "1").verdict in Verdict
+    assert comparer("東京都新宿区西新宿" + text, "東京都新宿区西新宿1-2-3").verdict in Verdict
+    assert time.process_time() - start < SOON
 
 
 @pytest.mark.parametrize("comparer", COMPARERS)
