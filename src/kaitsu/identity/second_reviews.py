@@ -89,7 +89,7 @@ def second_review_decide(review_id: int, verdicts: Sequence[Verdict], *, by: Act
     review.save()
     record(
         "identity.second_review", by=by, subject=f"case:{attempt.case_id}",
-        attempt=attempt.number, agrees=review.agrees,
+        attempt=attempt.number, outcome=outcome,
     )  # fmt: skip
     return review
 

@@ -43,11 +43,11 @@ _DIFFERS = {
     "address": "address_differs",
     "supplement": "supplement_differs",
 }
-NOTES: dict[ReadingState | None, Promise] = {
-    None: gettext_lazy("機械は、この提出を読み取っていません。"),
+#: The first state that one of the images has is told.
+_NOTES: dict[ReadingState, Promise] = {
     ReadingState.PENDING: gettext_lazy("機械がまだ読み取っています。待たずに判定できます。"),
-    ReadingState.FAILED: gettext_lazy("機械では読み取れませんでした。画像を見て判定してください。"),
     ReadingState.READ: gettext_lazy("読み取りは終わりました。まもなく、登録の内容と比べます。"),
+    ReadingState.FAILED: gettext_lazy("機械では読み取れませんでした。画像を見て判定してください。"),
 }
 
 
@@ -150,7 +150,4 @@ def worst_first(parts: Sequence[str], found: Mapping[str, Found]) -> list[str]:
 def note(attempt: Attempt) -> str:
     """How far the machine is with an attempt that has no findings (yet)."""
     states = set(queries.reading_state(attempt).values())
-    for state in (ReadingState.PENDING, ReadingState.READ, ReadingState.FAILED):
-        if state in states:
-            return str(NOTES[state])
-    return str(NOTES[None])
+    return next((str(said) for state, said in _NOTES.items() if state in states), "")

@@ -66,6 +66,11 @@ class Row:
         return str(self.number) if self.number <= DIGITS else ""
 
     @property
+    def is_long(self) -> bool:
+        """Whether what is registered fills its column, so that the finding has no room below it."""
+        return len(self.values) > 1
+
+    @property
     def said(self) -> str:
         """The reason that was given, in staff's words."""
         reason = reasons.REASONS.get(self.filled.reason)
