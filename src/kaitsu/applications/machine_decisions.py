@@ -14,7 +14,6 @@ from kaitsu.applications.models import Application
 from kaitsu.identity import services as identity
 from kaitsu.identity.machine.examination import examine_attempt
 from kaitsu.identity.machine.reading import READER
-from kaitsu.identity.models import Case
 from kaitsu.identity.states import CaseState
 
 
@@ -24,19 +23,18 @@ def examine(attempt_id: UUID) -> bool:
 
     A case that a reviewer has claimed or decided meanwhile is theirs.
     """
-    case_id = Case.objects.filter(attempts=attempt_id).values_list("pk", flat=True).first()
-    application = Application.objects.filter(case=case_id).values_list("pk", flat=True).first()
-    if case_id is None or application is None:
-        return False
-    # The application first, as every decision locks it.
-    moves.locked(application)
+    application = Application.objects.filter(case__attempts=attempt_id).values_list("pk", flat=True).first()
+    if application is not None:
+        # The application first, as every decision locks it.
+        moves.locked(application)
     done = examine_attempt(attempt_id)
-    if done is None or not done.verdicts or done.kept.attempt.decided_at is not None:
+    if application is None or done is None or not done.verdicts:
         return False
-    if Case.objects.get(pk=case_id).state != CaseState.SUBMITTED:
+    attempt = done.kept.attempt
+    if attempt.decided_at is not None or attempt.case.state != CaseState.SUBMITTED:
         return False
-    identity.claim(case_id, by=READER)
-    verification.decide(case_id, done.verdicts, by=READER)
+    identity.claim(attempt.case_id, by=READER)
+    verification.decide(attempt.case_id, done.verdicts, by=READER)
     done.kept.acted = True
     done.kept.save(update_fields=["acted"])
     return True

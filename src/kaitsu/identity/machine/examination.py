@@ -71,7 +71,7 @@ def examine_attempt(attempt_id: UUID) -> Outcome | None:
     )
     record(
         "identity.examined", by=READER, subject=case.subject, attempt=attempt.number,
-        suggestion=result.suggestion, level=kept.level, sampled=sampled,
+        outcome=result.suggestion, automatic=may_decide(kept),
     )  # fmt: skip
     return Outcome(kept, result.verdicts if may_decide(kept) else ())
 
