@@ -14,8 +14,8 @@ from factories import identity as make
 from factories.findings import read
 from factories.pictures import pdf
 from factories.specimens import photograph
-from kaitsu.identity import queries
-from kaitsu.identity.models import Case, Image, Reading
+from kaitsu.identity import queries, services
+from kaitsu.identity.models import Attempt, Case, Image, Reading
 from kaitsu.identity.states import CaseState, ReadingState
 
 pytestmark = pytest.mark.rule("IDV-10")
@@ -59,10 +59,14 @@ def arrived(person: Person) -> None:
     expect(card_of(person, FRONT)).to_contain_text("届いています", timeout=20_000)
 
 
-def image_of(case: Case) -> Image:
+def attempt_of(case: Case) -> Attempt:
     attempt = queries.open_attempt(case)
     assert attempt is not None
-    return queries.images(attempt)[0]
+    return attempt
+
+
+def image_of(case: Case) -> Image:
+    return queries.images(attempt_of(case))[0]
 
 
 FAULT = """async (data) => {
@@ -103,7 +107,7 @@ def test_a_doubtful_file_is_asked_about_and_goes_all_the_same(world: World, widt
     with person.page.expect_file_chooser():
         box.get_by_role("button", name="ほかの画像を選ぶ").press("Enter")
     expect(box).to_have_count(0)
-    assert queries.filled(image_of_attempt(case)) == set()
+    assert queries.filled(attempt_of(case)) == set()
     choose(person, photograph("blur", strong=True, seed=6))
     box.get_by_role("button", name="このまま送る").click()
 
@@ -113,12 +117,6 @@ def test_a_doubtful_file_is_asked_about_and_goes_all_the_same(world: World, widt
     person.accessible()
     send_all(person)
     assert make.fresh(case).state == CaseState.SUBMITTED
-
-
-def image_of_attempt(case: Case) -> queries.Attempt:
-    attempt = queries.open_attempt(case)
-    assert attempt is not None
-    return attempt
 
 
 def test_a_good_photograph_and_a_document_of_pages_are_sent_without_a_question(world: World) -> None:
@@ -177,3 +175,44 @@ def test_without_a_script_a_link_shows_how_it_stands(world: World) -> None:
         person.press("いまの状態を見る")
         expect(card_of(person, FRONT)).to_contain_text(told)
     send_all(person)
+
+
+STEADIED = """async (steps) => {
+  const { steadied } = await import("/static/identity/hints.js");
+  const said = [];
+  const hear = steadied((code) => said.push(code), 0);
+  for (const [code, now] of steps) hear(code, now);
+  return said;
+}"""
+
+
+def test_a_hint_lasts_long_enough_to_be_listened_to(world: World) -> None:
+    person, _ = visitor(world)
+    flickering = [("dark" if step % 2 else "glare", 3_000 + 400 * step) for step in range(10)]
+    lasting = [("dark", 400 * step) for step in range(10)] + [
+        ("good", 4_000 + 400 * step) for step in range(10)
+    ]
+
+    assert person.page.evaluate(STEADIED, [list(step) for step in flickering]) == []
+    assert person.page.evaluate(STEADIED, [list(step) for step in lasting]) == ["dark", "good"]
+
+
+@pytest.mark.rule("IDV-18")
+def test_a_computer_shows_what_its_telephone_sends_without_losing_its_place(world: World) -> None:
+    computer, case = visitor(world, width=DESK)
+    with computer.page.expect_response("**/identity/phone/"):
+        computer.press("QRコードを表示する")
+    token = services.hand_over(case.pk, by=make.HOLDER)
+    telephone = world.person()
+    telephone.go(f"/identity/phone/{token}/")
+    telephone.press("続ける")
+    telephone.at("/identity/documents/")
+
+    computer.press("届いた画像を確かめる")
+    computer.page.evaluate("window.stayed = true")
+    choose(telephone, photograph())
+
+    arrived(computer)
+    assert computer.page.evaluate("window.stayed")
+    card_of(telephone, FRONT).get_by_role("button", name="削除する").click()
+    expect(card_of(computer, FRONT)).not_to_contain_text("届いています", timeout=20_000)

@@ -52,7 +52,6 @@ class View {
     this.part("title").append(title);
     this.video = dialog.querySelector("video");
     this.still = dialog.querySelector("canvas");
-    this.say = steadied((code) => this.tell(code));
   }
 
   open() {
@@ -89,6 +88,7 @@ class View {
     this.turn("live");
     this.fit();
     this.tell("frame");
+    this.say = steadied((code) => this.tell(code));
     this.part("shutter").focus();
     this.look();
   }

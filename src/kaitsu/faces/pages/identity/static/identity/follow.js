@@ -19,7 +19,7 @@ export function enhance(place) {
       const mark = await asked(place.dataset.follow);
       if (mark !== undefined && mark !== place.dataset.mark && !busy()) {
         if (place.dataset.lead) return location.assign(place.dataset.lead);
-        if (!(await refreshed(place))) return location.reload();
+        if (!(await refreshed(place))) return location.assign(place.dataset.page);
       }
     }
     next();
@@ -38,7 +38,7 @@ async function asked(address) {
 
 // The cards that look different now take the place of the old ones; false where the page is another one altogether.
 async function refreshed(place) {
-  const answer = await fetch(location.pathname);
+  const answer = await fetch(place.dataset.page);
   if (!answer.ok || answer.redirected) return false;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (!page.querySelector("[data-follow]")) return false;

@@ -27,11 +27,11 @@ const STEADY = 2; // looks in a row that say the same
 const PATIENCE = 2_500; // milliseconds before another hint is shown: a reader wants to end its sentence
 
 // A hint changes when it lasts, and not more often than somebody can listen.
-export function steadied(say) {
+export function steadied(say, began = performance.now()) {
   let shown = "";
   let next = "";
   let times = 0;
-  let since = -Infinity;
+  let since = began;
   return (code, now = performance.now()) => {
     times = code === next ? times + 1 : 1;
     next = code;

@@ -30,8 +30,11 @@ async function offerCamera(card, form, input) {
   button.textContent = card.dataset.textCamera;
   button.dataset.camera = "";
   let refused = !here;
+  let open = false;
   button.addEventListener("click", async () => {
     if (refused && handheld) return choose(input);
+    if (open) return; // the browser still asks whether it may
+    open = true;
     try {
       const taken = await camera.photograph({ shape: card.dataset.shape, title: titleOf(card) });
       if (taken) await send(card, form, taken, null);
@@ -40,6 +43,8 @@ async function offerCamera(card, form, input) {
       refused = true;
       progress(card)(card.dataset.textNoCamera);
       input.focus();
+    } finally {
+      open = false;
     }
   });
   form.querySelector(".upload__actions").append(button);
