@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +21,35 @@ class Complaint:
         return f"{self.path}{found}: expected {self.expected}" if self.path else f"expected {self.expected}"
 
 
-def from_pydantic(error: ValidationError) -> list[Complaint]:
-    """The complaints of a failed validation; a list is not blamed for a part that is complained about itself."""
+def from_pydantic(error: ValidationError, model: type[BaseModel]) -> list[Complaint]:
+    """The complaints of a failed validation; a list is not blamed for a part that is complained about itself.
+
+    A section of *model* that is missing as a whole is told with the keys that it must have.
+    """
     errors = error.errors(include_url=False)
     places = [one["loc"] for one in errors]
 
     def has_its_own(place: tuple[int | str, ...]) -> bool:
         return any(len(other) > len(place) and other[: len(place)] == place for other in places)
 
-    return [_complaint(dict(one)) for one in errors if not has_its_own(one["loc"])]
+    return [
+        _missing_section(dict(one), model) or _complaint(dict(one))
+        for one in errors
+        if not has_its_own(one["loc"])
+    ]
+
+
+def _missing_section(one: dict[str, Any], model: type[BaseModel]) -> Complaint | None:
+    """The complaint about a whole section that is not there; None where it is another one."""
+    if one["type"] != "missing" or len(one["loc"]) != 1:
+        return None
+    name = str(one["loc"][0])
+    known = model.model_fields.get(name)
+    section = known.annotation if known is not None else None
+    if not (isinstance(section, type) and issubclass(section, BaseModel)):
+        return None
+    keys = ", ".join(key for key, field in section.model_fields.items() if field.is_required())
+    return Complaint(name, None, f"a section [{name}] with {keys}; it is missing")
 
 
 def _complaint(one: dict[str, Any]) -> Complaint:

@@ -54,7 +54,7 @@ def load(name_or_path: str | Path = "default", root: Path | None = None) -> Prof
     try:
         profile = Profile.model_validate(_tuples(raw))
     except ValidationError as error:
-        raise ProfileError(file, found + from_pydantic(error)) from None
+        raise ProfileError(file, found + from_pydantic(error, Profile)) from None
     found += complaints(profile, clock.today())
     if found:
         raise ProfileError(file, found)

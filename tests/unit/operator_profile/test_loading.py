@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -56,6 +57,19 @@ def test_an_unknown_name_is_refused_with_the_known_ones() -> None:
 def test_a_folder_of_profiles_that_holds_none_says_so(tmp_path: Path) -> None:
     with pytest.raises(ProfileError, match="none here"):
         load("nowhere", tmp_path)
+
+
+@pytest.mark.rule("PRO-1", "CNF-6")
+def test_a_section_that_is_missing_is_told_with_its_keys(written: Written) -> None:
+    folder = written()
+    file = folder / FILE
+    sections = re.split(r"(?m)^(?=\[)", file.read_text("utf-8"))
+    file.write_text("".join(each for each in sections if not re.match(r"\[+contract", each)), "utf-8")
+
+    with pytest.raises(
+        ProfileError, match=r"contract: expected a section \[contract\] with start, cooling_off"
+    ):
+        load(folder)
 
 
 @pytest.mark.rule("PRO-1")
