@@ -10,6 +10,7 @@ import pytest
 from django.utils import translation
 
 import kaitsu
+from kaitsu.applications.states import ChangeEvent
 from kaitsu.applications.states import Event as ApplicationEvent
 from kaitsu.cards.states import State as CardState
 from kaitsu.faces.console import words
@@ -21,6 +22,7 @@ SOURCE = Path(kaitsu.__file__).parent
 
 #: What stands in the hole of an action that is put together, by the room and the hole as the code has them.
 HOLES: dict[str, list[str]] = {
+    "application.address_{event}": [event.value for event in ChangeEvent],
     "application.{event}": [event.value for event in ApplicationEvent],
     "cards.{state}": [state.value for state in CardState if state is not CardState.PENDING],
     "fulfilment.{event}": sorted({event.value for _state, event in PARCEL_TRANSITIONS}),
