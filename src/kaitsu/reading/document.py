@@ -95,7 +95,9 @@ def _value(name: str, texts: Sequence[str], lines: Sequence[Line]) -> tuple[str,
     return text, None, ""
 
 
-_NAME_END = re.compile(r"\s*(?:様|殿|性別.*|(?:明治|大正|昭和|平成|令和)\s*[0-9元].*|[0-9]{4}年.*)$")
+_NAME_END = re.compile(
+    r"\s*(?:(?:様|殿)[)）]?$|(?:性別|生年月日|続柄|住所|フリガナ).*|(?:明治|大正|昭和|平成|令和)\s*[0-9元].*|[0-9]{4}年.*)$"
+)
 _LATIN_NOISE = re.compile(r"[^A-Za-z ,.'\-]")
 
 
@@ -121,13 +123,20 @@ def _address(texts: Sequence[str], lines: Sequence[Line]) -> str:
             place and line.beside(lines[place - 1]) and line.left - lines[place - 1].right > 0.6 * line.height
         )
         whole += (" " if gap else "") + text.strip()
-    found = address_put_right(whole)
+    found = _NOT_ADDRESS.sub("", address_put_right(whole))
     found = (
         re.sub(r"(?<=[^\x00-\x7f]) (?=[0-9])|(?<=[0-9]) (?=[-0-9丁番号])", "", found)
         if _spread(found)
         else found
     )
     return re.sub(r"\s+", " ", found).strip(" :：/|")
+
+
+#: A field that was printed behind an address, and the post code before it.
+_NOT_ADDRESS = re.compile(
+    r"(?:電話|TEL|生年月日|氏名|性別)[:: ]*[0-9(男女].*$|^〒? ?[0-9]{3}-[0-9]{4} *(?=[^0-9-])|見[本木]$",
+    re.IGNORECASE,
+)
 
 
 def _spread(text: str) -> bool:

@@ -46,6 +46,8 @@ def find_fields(page: Page, kind: str, side: str) -> dict[str, Found]:
 def _plausible(found: Found) -> bool:
     """Whether the value can be one: an address has a number somewhere."""
     whole = "".join(line.plain for line in found.lines)
+    if found.field == "name":
+        return bool(re.search("[^0-9\\W]", whole[found.label_length :]))
     return found.field != "address" or bool(re.search("[0-9一二三四五六七八九十]", whole))
 
 
@@ -53,7 +55,7 @@ class _Rows:
     """The lines of a page, asked for by where they stand to one another."""
 
     def __init__(self, page: Page) -> None:
-        self.lines = page.lines
+        self.lines = tuple(line for line in page.lines if not words.SPECIMEN.fullmatch(line.plain))
         self.width = page.pixels.shape[1]
 
     def right_of(self, line: Line) -> list[Line]:
@@ -90,6 +92,7 @@ def _labelled(rows: _Rows, kind: str) -> Iterator[Found]:
     for field, pattern, taker in (
         ("name", words.NAME, _name), ("birth_date", words.BIRTH, _date), ("address", words.ADDRESS, _address),
         ("expiry", words.EXPIRY, _date), ("issued", words.ISSUED, _date), ("issuer", words.ISSUER, _first),
+        ("name", words.INSURED, _name),
     ):  # fmt: skip
         for line in rows.lines:
             match = pattern.match(line.plain)
@@ -98,6 +101,27 @@ def _labelled(rows: _Rows, kind: str) -> Iterator[Found]:
             found = taker(rows, line, match.end())
             if found and not (field == "expiry" and _of_the_chip(rows, line)):
                 yield Found(field, *found)
+    yield from _within_lines(rows)
+
+
+_WITHIN = {
+    field: re.compile(pattern.pattern.removeprefix("^"), re.IGNORECASE)
+    for field, pattern in (("birth_date", words.BIRTH), ("expiry", words.EXPIRY), ("issued", words.ISSUED))
+}
+
+
+def _within_lines(rows: _Rows) -> Iterator[Found]:
+    """Dates whose label stands within a line, behind another field."""
+    for field, pattern in _WITHIN.items():
+        for line in rows.lines:
+            match = pattern.search(line.plain)
+            if (
+                match
+                and match.start()
+                and "電子証明" not in line.plain
+                and date_in(line.plain[match.end() :])
+            ):
+                yield Found(field, (line,), match.end())
 
 
 def _is_somebody_else(rows: _Rows, line: Line, field: str) -> bool:
@@ -126,10 +150,10 @@ def _values(rows: _Rows, label: Line, end: int) -> tuple[tuple[Line, ...], int]:
         row.append(other)
     if row:
         return tuple(row), 0
-    under = rows.below(label)
+    under = _not_ruby(rows, rows.below(label))
     # English under a Japanese label is the same label again.
     while under is not None and words.is_label(under.plain) and re.fullmatch("[A-Za-z/. ]+", under.plain):
-        after = rows.below(under)
+        after = _not_ruby(rows, rows.below(under))
         row = [other for other in rows.right_of(under) if not words.is_label(other.plain)]
         if row:
             return (row[0],), 0
@@ -139,15 +163,21 @@ def _values(rows: _Rows, label: Line, end: int) -> tuple[tuple[Line, ...], int]:
     return (under,), 0
 
 
+def _not_ruby(rows: _Rows, line: Line | None) -> Line | None:
+    """*line*, or the one below it where it is how a name is read aloud."""
+    return rows.below(line) if line is not None and words.RUBY.match(line.plain) else line
+
+
 def _name(rows: _Rows, label: Line, end: int) -> tuple[tuple[Line, ...], int] | None:
     lines, start = _values(rows, label, end)
     if not lines:
         return None
-    taken = list(lines[:1]) if not start else [lines[0], *rows.right_of(lines[0])]
-    rest = lines[1:] if not start else tuple(taken[1:])
-    taken = taken[:1]
-    for other in rest or _neighbours(rows, taken[0]):
-        near = other.left - taken[-1].right < 3.0 * taken[-1].height
+    taken = [lines[0]] if start else [_under_its_kana(rows, lines[0])]
+    rest = (
+        rows.right_of(taken[0]) if start or taken[0] is not lines[0] else lines[1:] or rows.right_of(taken[0])
+    )
+    for other in rest:
+        near = other.left - taken[-1].right < 4.5 * taken[-1].height and len(other.plain) < 24
         like = 0.6 < other.height / taken[-1].height < 1.7
         if not near or not like or date_in(other.text) or words.is_label(other.plain):
             break
@@ -157,8 +187,14 @@ def _name(rows: _Rows, label: Line, end: int) -> tuple[tuple[Line, ...], int] | 
     return tuple(taken), start
 
 
-def _neighbours(rows: _Rows, line: Line) -> list[Line]:
-    return rows.right_of(line)
+def _under_its_kana(rows: _Rows, line: Line) -> Line:
+    """The name itself, where *line* is the kana in small print over it."""
+    under = rows.below(line) if re.fullmatch("[ァ-ヶー・ぁ-ん]+", line.plain) else None
+    if under is None or words.is_label(under.plain) or date_in(under.text):
+        return line
+    return (
+        under if under.height > 1.15 * line.height and under.middle - line.middle < 2 * under.height else line
+    )
 
 
 def _is_latin(text: str) -> bool:
@@ -175,14 +211,18 @@ def _continued_name(rows: _Rows, taken: Sequence[Line]) -> list[Line]:
 
 
 def _date(rows: _Rows, label: Line, end: int) -> tuple[tuple[Line, ...], int] | None:
-    """The line with a date beside or below *label*."""
-    if date_in(label.text) is not None:
-        return (label,), 0
-    for other in rows.right_of(label)[:3]:
-        if date_in(other.text) is not None:
-            return (other,), 0
+    """The line or lines with a date beside or below *label*."""
+    if date_in(label.plain[end:]) is not None:
+        return (label,), end
+    beside: list[Line] = [label] if len(label.plain) > end and not words.is_label(label.plain[end:]) else []
+    for other in rows.right_of(label)[:5]:
         if words.is_label(other.plain):
             break
+        if date_in(other.text) is not None:
+            return (other,), 0
+        beside.append(other)
+        if date_in(" ".join(each.text for each in beside)) is not None:
+            return tuple(beside), end if beside[0] is label else 0
     under = rows.below(label)
     for _ in range(2):
         if under is not None and date_in(under.text) is not None:
@@ -210,7 +250,7 @@ def _address_from(rows: _Rows, lines: tuple[Line, ...], start: int) -> tuple[tup
     for other in rows.right_of(taken[-1]):
         # A seal stands further off and is taller; a word behind a wide space is neither.
         near = other.left - taken[-1].right < other.height and 0.65 < other.height / first.height < 1.45
-        if not near or words.is_label(other.plain) or date_in(other.text) is not None:
+        if not near or words.is_label(other.plain) or date_in(other.text) is not None or _addressed(other):
             break
         taken.append(other)
     edge = first.left if not start else None
@@ -222,6 +262,11 @@ def _address_from(rows: _Rows, lines: tuple[Line, ...], start: int) -> tuple[tup
         taken += under
         last = under[0]
     return tuple(taken), start
+
+
+def _addressed(line: Line) -> bool:
+    """Whether a line is whom a letter is for, or how to call them: never part of an address."""
+    return bool(re.search(r"(?:様|殿|御中)[)）]?$|^(?:電話|TEL)", line.plain, re.IGNORECASE))
 
 
 def _is_date_alone(line: Line) -> bool:
@@ -247,10 +292,11 @@ def _next_of_address(rows: _Rows, first: Line, last: Line, edge: float | None) -
         words.is_label(row[0].plain)
         or date_in(row[0].text) is not None
         or words.AUTHORITY.search(row[0].plain)
+        or any(_addressed(other) for other in row)
     ):
         return []
     if any(
-        words.is_label(other.plain) and not _small(other, top)
+        words.is_label(other.plain) and not _same_label_again(other)
         for other in rows.lines
         if other.right <= row[0].left and _overlap(other, row[0]) > 0.5
     ):
@@ -263,9 +309,9 @@ def _next_of_address(rows: _Rows, first: Line, last: Line, edge: float | None) -
     return taken
 
 
-def _small(label: Line, line: Line) -> bool:
-    """Whether a label is small print, such as the English below a Japanese one."""
-    return label.height < 0.75 * line.height or label.plain.isascii()
+def _same_label_again(label: Line) -> bool:
+    """Whether a label beside a second row is the address's own, such as the English below the Japanese one."""
+    return label.plain.isascii() or bool(words.ADDRESS.match(label.plain))
 
 
 def _by_form(rows: _Rows, kind: str) -> Iterator[Found]:
@@ -281,6 +327,10 @@ def _by_form(rows: _Rows, kind: str) -> Iterator[Found]:
             and not plain.startswith("有効期限年")
         ):
             yield Found("expiry", (line,))
+        if re.match("まで|有効$", plain) and not date_in(line.text):
+            yield from _dated_before(rows, line, "expiry")
+        if re.fullmatch("生|生まれ", plain):
+            yield from _dated_before(rows, line, "birth_date")
         if re.search("交付$|発行$", plain) and date_in(line.text):
             yield Found("issued", (line,))
         if kind == "residence_card" and re.match("在留期間", plain):
@@ -303,11 +353,37 @@ def _by_form(rows: _Rows, kind: str) -> Iterator[Found]:
             if re.search("株式会社|水道局|ガス$|電力$|販売$", line.plain)
         )
     if kind == "utility_receipt":
-        yield from (
-            Found("name", (line,))
-            for line in rows.lines
-            if len(line.plain) > 2 and line.plain.endswith(("様", "殿"))
-        )
+        yield from (_addressee(rows, line) for line in rows.lines if line.plain.endswith(("様", "殿")))
+
+
+def _dated_before(rows: _Rows, line: Line, field: str) -> Iterator[Found]:
+    """The date to the left of *line*, which says what it is."""
+    for other in rows.lines:
+        if (
+            other.right <= line.left + 0.5 * line.height
+            and _overlap(other, line) > 0.45
+            and date_in(other.text)
+        ):
+            yield Found(field, (other,))
+
+
+def _addressee(rows: _Rows, line: Line) -> Found:
+    """Whom a letter is for: the line that ends in 様, and what stands before it in its row."""
+    taken = [line]
+    row = sorted(
+        (
+            other
+            for other in rows.lines
+            if other.right < line.left + 0.5 * line.height and _overlap(other, line) > 0.45
+        ),
+        key=lambda other: -other.right,
+    )
+    for other in row:
+        far = taken[0].left - other.right > 4.5 * line.height
+        if far or words.is_label(other.plain) or not 0.6 < other.height / line.height < 1.7:
+            break
+        taken.insert(0, other)
+    return Found("name", tuple(taken))
 
 
 def _is_authority(line: Line) -> bool:
@@ -317,10 +393,31 @@ def _is_authority(line: Line) -> bool:
 def _unlabelled_address(rows: _Rows) -> Iterator[Found]:
     """An address that is told by its beginning, where its label was not read."""
     for line in rows.lines:
-        if words.PREFECTURE.match(line.plain) and not words.AUTHORITY.search(line.plain):
+        if (
+            words.PREFECTURE.match(line.plain)
+            and not words.AUTHORITY.search(line.plain)
+            and not _is_elsewhere(rows, line)
+        ):
             lines, start = _address_from(rows, (line,), 0)
             if re.search("[0-9一二三四五六七八九十]", "".join(each.plain for each in lines)):
                 yield Found("address", lines, start)
+
+
+def _is_elsewhere(rows: _Rows, line: Line) -> bool:
+    """Whether an address is by its label a former one or somebody else's: beside it, or right above it."""
+    before = [
+        other
+        for other in rows.lines
+        if other.right <= line.left + line.height and _overlap(other, line) > 0.45
+    ]
+    over = [
+        other for other in rows.lines
+        if 0 < line.middle - other.middle < 2.2 * line.height and abs(other.left - line.left) < 4 * line.height
+    ]  # fmt: skip
+    label = max(before, key=lambda other: other.right, default=None) or max(
+        over, key=lambda other: other.middle, default=None
+    )
+    return label is not None and bool(words.ELSEWHERE.match(label.plain))
 
 
 def _certified(rows: _Rows) -> Iterator[Found]:

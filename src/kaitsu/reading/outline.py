@@ -25,6 +25,8 @@ _APART = 4.2
 _SAME_GROUND = 22.0
 #: A larger part of the picture that is whole is the document, whatever else touches the border.
 _PLAINLY_A_DOCUMENT = 0.15
+#: Nothing longer than this for its width is a document: a line of print, the edge of a table.
+_LONGEST = 3.2
 #: A document that is cut off runs along this part of an edge; a finger is narrower.
 _RUNS_ALONG = 0.3
 
@@ -103,7 +105,9 @@ def _on_ground(
     for shape in _shapes(mask):
         quad = _four_corners(shape)
         if quad is not None and (share := float(cv2.contourArea(quad)) / (height * width)) >= _SMALLEST:
-            found.append(Outline(quad, share, _cut(shape, width, height)))
+            each = Outline(quad, share, _cut(shape, width, height))
+            if each.cut or max(each.size()) <= _LONGEST * max(1, min(each.size())):
+                found.append(each)
     return found if _hold_the_text(found, texture) else []
 
 

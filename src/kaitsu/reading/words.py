@@ -31,54 +31,78 @@ KINDS = _table(
         (
             "drivers_licence",
             "front",
-        ): "4:運転免許証$ 2:公安委員会 2:免許の.{0,3}$ 1:条件等 1.5:まで有効 1:^交付 "
+        ): "4:運転免許証$ 2:公安委員会 2:免許の.{0,3}$ 1:条件等 1.5:まで有効 1:^交付 3:DRIVER.?SLICEN "
         "1:優良 1:二.小.原 4:国際運転免許 3:DRIVINGPERMIT 1:^氏名 1:番号第?[0-9]{12}",
         ("drivers_licence", "back"): "2.5:^備考 2.5:^新住所 2:公安委員会 1:臓器提供 1.5:免許証.{0,3}裏面 "
-        "1.5:この免許証 1.5:運転できる 1:新氏名",
-        ("health_insurance", "front"): "4:被保険者証 2:健康保険 1:被扶養者 1.5:保険者番号 1.5:資格取得 "
+        "1.5:この免許証 1.5:運転できる 1:新氏名 "
+        "3.5:免許証.{0,2}裏面?[)）]?$ 2:変更$ 1.5:住所変更",
+        (
+            "health_insurance",
+            "front",
+        ): "4:被保険者証 4:^健康保険証 4:資格確認書 2:健康保険 1:被扶養者 1.5:保険者番号 1.5:資格取得 "
         "1:^記号 1.5:保険者名称 1:被保険者\\) 1:^枝番",
         (
             "health_insurance",
             "back",
-        ): "2.5:^注意事項 3:保険医療機関 1.5:臓器 1.5:^備考 1.5:署名年月日 1:この証を 1:移植 1:^住所",
+        ): "2.5:^注意事項 3:保険医療機関 1.5:臓器 1.5:^備考 1.5:署名年月日 1:この証を 1:移植 1:^住所 "
+        "2:自署 4.5:(?:保険者|保険)証.{0,2}裏面?[)）]?$",
         (
             "japanese_passport",
             "photo_page",
-        ): "3:PASSPORT 2:旅券 4:^P<JPN 1:Surname 1:Givenname 1:Dateofexpiry "
+        ): "3:PASSPORT 2:^旅券 4:^P<JPN 1:Surname 1:Givenname 1:Dateofexpiry "
         "1.5:MINISTRYOFFOREIGN 1:Issuingcountry 1:JPN[0-9]{7}[MF]",
         (
             "japanese_passport",
             "address_page",
-        ): "5:所持人記入 3:事故の場合 2:caseof.?accident 1.5:現住所 1:Presentaddress",
+        ): "5:所持人記入 3:事故の場合 2:caseof.?accident 1.5:現住所 1:Presentaddress "
+        "2.5:OWNER.?SDATA 1.5:外国の住所",
         ("special_permanent_resident", "front"): "6:特別永住者証明 5:SPECIALPERMANENT 1.5:この証明書は",
-        ("special_permanent_resident", "back"): "3:住居地記載 1:届出年月日 1:記載者印 2:特別永住者",
-        ("resident_register_card", "front"): "6:住民基本台帳カ",
-        ("resident_register_card", "back"): "3:住民基本台帳.{0,9}追記 2:追記領域",
+        (
+            "special_permanent_resident",
+            "back",
+        ): "3.1:住居地記載 1:届出年月日 1:記載者印 4:特別永住者 3:証明書.{0,2}裏面?[)）]?$",
+        ("resident_register_card", "front"): "6:住民基本台帳[カ力] 5:住基[カ力].ド 3:住民基本台帳",
+        (
+            "resident_register_card",
+            "back",
+        ): "4.5:住民基本台帳.{0,9}追記 2:追記領域 7:住民基本台帳[カ力].ド.{0,2}裏面?[)）]?$ 2:変更$",
         (
             "residence_card",
             "front",
-        ): "4:在留カ.ド 3:^RESIDENCECARD 2:在留資格 2:在留期間\\(満 1:就労制限 1:このカ.ドは "
+        ): "4:在留[カ力].ド 4:(?<!PERMANENT)RESIDENCECARD 2:在留資格 2.5:STATUSOFRESIDENCE 1.5:PERIODOFSTAY "
+        "1:NATIONALITY/?REGION 2:在留期間\\(満 1:就労制限 1:このカ.ドは "
         "7:外国人登録証明",
-        ("residence_card", "back"): "3:住居地記載 1:届出年月日 1:記載者印 3:資格外活動 3:在留期間更新",
+        ("residence_card", "back"): "3:住居地記載 1:届出年月日 1:記載者印 3:資格外活動 3:在留期間更新 "
+        "4.5:在留[カ力].ド.{0,2}裏面?[)）]?$",
         (
             "disability_certificate",
             "front",
-        ): "5:身体障[害がい碍]*者手帳$ 2:障害名 1:等級 1:^生年月日 1:再認定 1:旅客運賃",
+        ): "5:身体障[害がい碍]*者手帳$ 3:身体障[害がい碍]*者 2:障害名 1:等級 1:^生年月日 1:再認定 1:旅客運賃",
         (
             "disability_certificate",
             "back",
-        ): "4.5:身体障[害がい碍]*者手帳. 2.5:居住地.氏名 2.5:新居住地 1.5:変更年月日",
+        ): "4.5:身体障[害がい碍]*者手帳. 3:身体障[害がい碍]*者 4:(?:居住地|住所|氏名)[^0-9]{0,6}変更 2.5:居住地.氏名 "
+        "2.5:新居住地 2:新住所 2:変更年月日 4:記載事項の?変更 2:変更欄",
         (
             "residence_certificate",
             "front",
-        ): "5:^住民票 1:世帯主 2:続柄 1:本籍 2:住民となった 2:住所を定めた 2:原本と相違",
+        ): "5:^住民票 3:住民票 1:世帯主 2:続柄 1:本籍 2:住民となった 2:住所を定めた 2:原本と相違 2:住民基本台帳に記",
         (
             "utility_receipt",
             "front",
         ): "2:領収[書証] 1.5:使用量 2:(電気|ガス|水道).{0,8}(料金|使用量|領収) 1:料金 "
-        "1:請求 1.5:お?客(様|さま)番号 1:kwh 1.5:使用場所 1:領収(日|年月日) 1.5:ご契約者",
-        ("my_number_card", "front"): "5:個人番号カ.ド 2:電子証明書の",
-        ("my_number_card", "back"): "3:^個人番号$ 4:^[0-9]{12}$ 2:コピーできません 2:この面",
+        "1:請求 1.5:お?客(様|さま)番号 1:kwh 1.5:使用場所 1:領収(日|年月日) 1.5:ご契約者 "
+        "2:検針 1.5:使用期間 1.5:供給(?:地点|場所) 1:口座振替 1:使用水量 1:支払",
+        (
+            "my_number_card",
+            "front",
+        ): "5:個人番号[カ力].ド 3.5:電子証明書 5:マイナンバ.?[カ力].ド 4:(?:MYNUMBER|INDIVIDUALNUMBER)CARD "
+        "2:個人番号[カ力九才]",
+        (
+            "my_number_card",
+            "back",
+        ): "3:^個人番号$ 4:^(?:個人番号)?[0-9]{4}-?[0-9]{4}-?[0-9]{4}$ 3:^個人番号[0-9] "
+        "2:コピ.[^。]{0,6}(?:できません|禁止) 2:この面",
     }
 )
 
@@ -95,24 +119,41 @@ UTILITIES: Mapping[str, re.Pattern[str]] = MappingProxyType(
 INTERNATIONAL = re.compile("国際運転免許|INTERNATIONALDRIVING", re.IGNORECASE)
 DEPENDANT = re.compile("被扶養者|家族\\(")
 
-#: Labels of fields, at the beginning of a line; the longest first.
-NAME = re.compile(
-    r"^(?:氏.$|.名$|氏名/?(?:\(?Name\)?)?|お?名前|お?客(?:様|さま)(?:の)?(?:お名前|氏名|名)|ご?契約者(?:氏)?名(?:義)?|ご?使用者名|"
-    r"ご名義|NAME)[::]?(?![A-Z])",
-    re.IGNORECASE,
+#: Marks that stand before a label, and what divides it from its value.
+_BEFORE, _AFTER = r"[【\[(〔<■□●○◆◇・*※]*", r"[】\])〕>]*[::;/]*"
+
+
+def _label(japanese: str, english: str = "") -> re.Pattern[str]:
+    """A label at the beginning of a line, in Japanese, in English, or in both; patterns without spaces."""
+    foreign = rf"(?:{english})" if english else "(?!)"
+    return re.compile(
+        rf"^{_BEFORE}(?:(?:{japanese}){_AFTER}(?:\(?{foreign}\)?)?|{foreign}(?![A-Z]){_AFTER}(?:{japanese})?){_AFTER}",
+        re.IGNORECASE,
+    )
+
+
+NAME = _label(
+    r"氏.$|.名$|(?:本人|世帯員|申請者|所持者)?の?氏名(?!の|変更|等)|(?:お|ご)?名前|お?客(?:様|さま)の?(?:ご|お)?(?:氏名|名前|名義|名)(?!義)|"
+    r"ご?契約者?(?:氏)?名(?:義人?|前)?|ご?使用者(?:氏)?名|ご?名義(?:人|者)?|フルネーム",
+    r"(?:FULL)?NAME(?:OFHOLDER)?",
 )
-BIRTH = re.compile(r"^(?:生年月日|出生年月日|DATEOFBIRTH)/?(?:Dateofbirth)?[::]?", re.IGNORECASE)
-ADDRESS = re.compile(
-    r"^(?:新居住地|居住地|.居地(?!記載)|新住所|現住所|ご?住所(?!を定|変更)|住居地(?!記載)|ご?使用(?:場所|住所)|ご?供給場所|ご?需要場所|"
-    r"お届け先(?:住所)?|設置場所|ADDRESS)/?(?:\(?(?:Present)?address\)?)?[::]?",
-    re.IGNORECASE,
+#: Whose card it is where nothing says 氏名 alone; on a dependant's card it is somebody else.
+INSURED = _label("被保険者の?氏?名|被保険者")
+BIRTH = _label("(?:出)?生年月日|生まれ|誕生日", "DATEOFBIRTH|BIRTHDATE|BIRTHDAY|DOB|BORN")
+ADDRESS = _label(
+    r"新?居住地|.居地(?!記載)|(?:新|現)?住所(?!を定|等?変更|・|氏名|欄)(?:地|又は居所)?|ご住所|お住まい|住居地(?!記載)|"
+    r"ご?使用(?:場所|住所|先)|ご?供給(?:場所|先)(?:住所)?|ご?需要(?:場所|先)|ご?契約(?:者?住所|場所)|"
+    r"(?:お届け先|送付先|お客(?:様|さま))(?:ご?住所)?(?!番|氏|名|の|お|コ)|設置場所",
+    r"(?:PRESENT|HOME|CURRENT)?ADDRESS",
 )
-EXPIRY = re.compile(
-    r"^(?:有効期限|有効期間満了日|有効期間|有効年月日|DATEOFEXPIRY)/?(?:Dateofexpiry)?[::]?", re.IGNORECASE
+EXPIRY = _label(
+    "有効期限|有効期間満了日|有効期間の?(?:末|満了)日|有効期間|有効年月日|満了(?:年月)?日|期限満了日",
+    r"DATEOFEXPIR(?:Y|ATION)|EXPIR(?:Y|ATION)DATE|EXPIRES(?:ON)?|VALID(?:UNTIL|THROUGH|TO)",
 )
-ISSUED = re.compile(
-    r"^(?:交付年月日|交付日|交付|発行年月日|発行日|領収年月日|領収日|ご?領収|変更年月日|届出年月日|DATEOFISSUE)/?(?:Dateofissue)?[::]?",
-    re.IGNORECASE,
+ISSUED = _label(
+    "交付年月日|交付日|交付|発行年月日|発行日|領収年月日|領収日|ご?領収|お?支払(?:い|年月)?日|変更(?:年月)?日|届出(?:年月)?日|"
+    "(?:異動|記載)(?:年月)?日|収納日|入金日|証明(?:年月)?日|発行(?=[0-9明大昭平令])",
+    "DATEOFISSUE|ISSUEDATE|ISSUED(?:ON)?",
 )
 ISSUER = re.compile(
     r"^(?:保険者名称|交付者名|保険者名|保険者所在地及び名称|発行官庁|発行者|発行機関)/?(?:Authority)?[::]?",
@@ -120,6 +161,15 @@ ISSUER = re.compile(
 )
 SURNAME = re.compile(r"^(?:姓/?)?Surname", re.IGNORECASE)
 GIVEN_NAME = re.compile(r"^(?:名/?)?Given ?name", re.IGNORECASE)
+#: How a name is read aloud: small print over the name.
+RUBY = re.compile(r"^[(\[]?(?:フリガナ|ふりがな|カナ氏名|氏名カナ|カナ)", re.IGNORECASE)
+#: Another's address, or a former one, by its label.
+ELSEWHERE = re.compile(
+    r"^[【\[(]?(?:前住所|旧住所|転出|転入|本籍|筆頭者|保険者|事業所|所在地|会社|発行|本店|連絡先|勤務先|交付者|Registered)",
+    re.IGNORECASE,
+)
+#: What marks a document as drawn to be shown, across its text or beside it.
+SPECIMEN = re.compile(r"(?:見[本木]|みほん|サンプル|SPECIMEN|SAMPLE)+", re.IGNORECASE)
 #: What ends an issuer's name.
 AUTHORITY = re.compile(
     r"公安委員会|知事|[市区町村]長|大臣|在留管理庁長官|MINISTRYOFFOREIGNAFFAIRS", re.IGNORECASE
@@ -127,15 +177,16 @@ AUTHORITY = re.compile(
 
 #: Any other label or heading: never a value.
 OTHER_LABEL = re.compile(
-    r"^(?:性別|SEX|国籍|NATIONALITY|番号|記号|枝番|世帯主|続柄|本籍|住民となった|住所を定めた|障害名|等級|電話|Telephone|"
-    r"世帯主名|被保険者氏名|資格取得|認定年月日|保険者番号|免許の|条件等|在留資格|在留期間|就労制限|許可の|許可年月日|備考|"
-    r"注意事項|事故の場合|関係|型/|発行国|旅券番号|本籍/|所持人|Authority|電子証明書|ご?使用量|ご?請求|うち消費税|お?客(?:様|さま)番号|"
-    r"住居地記載|記載者印|資格外|在留カ.ド|この(?:カ.ド|証明書|写し)|PERIODOF|この証|交付日|有効期|発行|領収|上記|"
-    r"臓器|この免許証|この面|以下の欄|保険医療|健康保険被|国民健康保険被|運転免許証|住民票|個人番号|身体障|見本$|SPECIMEN|旅券|"
-    r"日本国|特別永住|住民基本|公安|二.小.原|他$|二種|NAME$|ADDRESS$|DATEOF|REGION|認定|フリガナ|ふりがな|カナ氏名)",
+    r"^[【\[(〔]?(?:性別|SEX|国籍|NATIONALITY|番号|記号|枝番|世帯主|続柄|続き柄|本籍|筆頭者|前住所|旧住所|転入|転出|住民となった|住所を定めた|"
+    r"障害名|等級|電話|Telephone|Tel[.:]|世帯主名|被保険者氏名|資格取得|認定年月日|保険者|事業所|所在地|免許の|条件等|在留資格|在留期間|就労制限|"
+    r"許可の|許可年月日|備考|注意事項|事故の場合|関係|型/|発行国|旅券番号|本籍/|所持人|Authority|電子証明書|ご?使用量|ご?使用期間|ご?請求|"
+    r"うち消費税|お?客(?:様|さま)番号|お?客(?:様|さま)コ|供給地点|検針|住居地記載|記載者印|資格外|在留カ.ド|この(?:カ.ド|証明書|写し)|PERIODOF|この証|"
+    r"STATUSOF|PASSPORTNO|No\.|交付日|有効期|発行|領収|上記|臓器|この免許証|この面|以下の欄|保険医療|健康保険被|国民健康保険被|運転免許証|住民票|"
+    r"個人番号|身体障|見本$|SPECIMEN|旅券|日本国|特別永住|住民基本|公安|二.小.原|他$|二種|NAME$|ADDRESS$|DATEOF|REGION|認定|フリガナ|"
+    r"ふりがな|カナ氏名|国籍・地域|住所変更|住所・|メ.タ|契約種別|支払)",
     re.IGNORECASE,
 )
-LABELS = (NAME, BIRTH, ADDRESS, EXPIRY, ISSUED, ISSUER, SURNAME, GIVEN_NAME, OTHER_LABEL)
+LABELS = (NAME, INSURED, BIRTH, ADDRESS, EXPIRY, ISSUED, ISSUER, SURNAME, GIVEN_NAME, OTHER_LABEL)
 
 
 def is_label(plain: str) -> bool:

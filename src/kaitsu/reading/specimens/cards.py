@@ -245,8 +245,8 @@ def residence_front(order: Order) -> Sheet:
     sheet.text((value + 120, y), order.issued("padded"), size - 6)
     sheet.text((left, max(y + 60, 760)), f"このカードは {expiry}まで有効 です。", size - 2)
     sheet.text((left, max(y + 110, 812)), "PERIOD OF VALIDITY OF THIS CARD", 18)
-    sheet.text((1000, 740), "法務大臣" if dice.random() < 0.5 else "出入国在留管理庁長官", 26)
-    order.printed["issuer"] = "出入国在留管理庁長官"
+    issuer = "法務大臣" if dice.random() < 0.5 else "出入国在留管理庁長官"
+    sheet.text((1000, 740), order.issuer(issuer), 26)
     sheet.face_photo(1030, 280, 290, 380)
     return sheet
 
