@@ -58,6 +58,7 @@ def card_of(person: Person, side: str) -> Locator:
 def upload(person: Person, side: str, data: bytes = b"") -> None:
     """Choose a photograph for *side*; it is sent at once."""
     card = card_of(person, side)
+    expect(card).to_have_attribute("data-enhanced", "")  # before that the button sends it, not the choice
     file = {"name": "IMG_0001.jpg", "mimeType": "image/jpeg", "buffer": data or photograph()}
     card.locator("input[type=file]").set_input_files(file)
     expect(card).to_contain_text("届いています", timeout=20_000)
