@@ -18,6 +18,7 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from kaitsu.japanese.address import compare
@@ -120,7 +121,7 @@ def official(base: Base, numbers: tuple[str, ...] | None = None) -> str:
     return text + "".join(f"-{number}" for number in numbers[len(units) :])
 
 
-def number_forms(base: Base) -> dict[str, str]:  # noqa: C901 - a table of forms
+def number_forms(base: Base) -> dict[str, str]:
     """The numbers in every usual way, by the name of the way."""
     n = base.numbers
     if base.kind == "=":
@@ -297,7 +298,7 @@ def joined(numbers: str, building: str, how: int) -> str:
         how == 1
         and building[0] not in DIGITS + "十("
         and not building[0].isascii()
-        and not numbers[-1] in DIGITS + "十"
+        and numbers[-1] not in DIGITS + "十"
     ):
         return numbers + building
     marks = (" ", " ", "　", ", ", "\n", "、")
@@ -440,7 +441,7 @@ def changed(base: Base) -> Iterator[tuple[str, Base]]:
 
 
 def regrouped(numbers: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    for place, (one, two) in enumerate(zip(numbers, numbers[1:], strict=False)):
+    for place, (one, two) in enumerate(pairwise(numbers)):
         if len(one) > 1 and one.isdecimal():
             yield (*numbers[:place], one[:-1], one[-1] + two, *numbers[place + 2 :])
         if len(two) > 1 and two[1] != "0" and one[-1:].isdecimal():

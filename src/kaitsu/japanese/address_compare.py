@@ -11,7 +11,7 @@ import re
 from kaitsu.japanese.address_model import Address
 from kaitsu.japanese.address_numbers import compare_numbers
 from kaitsu.japanese.address_parse import parse
-from kaitsu.japanese.address_text import clean
+from kaitsu.japanese.address_text import clean, fold
 from kaitsu.japanese.address_where import compare_where
 from kaitsu.japanese.verdict import Comparison, Finding, Verdict, worst
 
@@ -54,11 +54,26 @@ def _parts(one: Address, other: Address, *, same_code: bool) -> list[Finding]:
     if not (one.readable and other.readable) and not _without_numbers(one, other):
         detail = "no town and number could be read"
         return [Finding("address", Verdict.UNREADABLE, "ADR-1", one.original, other.original, detail, SOURCE)]
-    return [
-        *_script(one, other),
-        *compare_where(one, other, same_code=same_code),
-        *compare_numbers(one, other),
-    ]
+    findings = [*compare_where(one, other, same_code=same_code), *compare_numbers(one, other)]
+    if worst([finding.verdict for finding in findings]) is Verdict.DIFFERENT and _same_but_for_spaces(
+        one, other
+    ):
+        detail = "the same but for spaces, which tell one number from the next"
+        findings = [Finding("address", Verdict.CLOSE, "ADR-2", one.original, other.original, detail, SOURCE)]
+    return [*_script(one, other), *findings]
+
+
+def _same_but_for_spaces(one: Address, other: Address) -> bool:
+    """Whether only spaces differ, in the whole or behind equal numbers (タワー60 8階, タワー608階)."""
+    ours, theirs = one.reading, other.reading
+    if ours.text.replace(" ", "") == theirs.text.replace(" ", ""):
+        return True
+    if [item.value for item in ours.items] != [item.value for item in theirs.items]:
+        return False
+    if worst([finding.verdict for finding in compare_where(one, other)]) is Verdict.DIFFERENT:
+        return False
+    behind = [fold(side.building_spelling.strip()) for side in (ours, theirs)]
+    return behind[0] != behind[1] and behind[0].replace(" ", "") == behind[1].replace(" ", "")
 
 
 def _without_numbers(one: Address, other: Address) -> bool:

@@ -32,7 +32,11 @@ UMLAUT = _rule(
     "umlaut", "AE, OE or UE against the bare letter, without the mark on either side", _ICAO, Verdict.CLOSE
 )
 LONG = _rule("long", "spellings of one long vowel", _HEPBURN)
-ROMAJI = _rule("romaji", "Hepburn against Kunrei or other spellings", _HEPBURN)
+ROMAJI = _rule(
+    "romaji",
+    "Hepburn against Kunrei or other spellings, if the name is Japanese (CHI and TI, SHI and SI)",
+    _HEPBURN,
+)
 MIDDLE = _rule("middle", "a middle name on one side only", verdict=Verdict.CLOSE)
 INITIAL = _rule("initial", "an initial for a name", verdict=Verdict.CLOSE)
 TITLE = _rule("title", "a title left out")
