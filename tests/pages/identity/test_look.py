@@ -101,7 +101,7 @@ def test_the_place_that_is_meant_is_outlined_on_the_picture(
     (drawing,) = shown.select(".preview svg")
     assert drawing["viewbox" if "viewbox" in drawing.attrs else "viewBox"] == "0 0 1 1"
     (outline,) = drawing.select("polygon")
-    assert outline["points"] == "0.1000,0.2000 0.9000,0.2000 0.9000,0.8000 0.1000,0.8000"
+    assert outline["points"] == "0.0850,0.1850 0.9150,0.1850 0.9150,0.8150 0.0850,0.8150"
 
 
 def test_sending_asks_first_and_is_never_refused(checking_client: CheckingClient, case: Case) -> None:
@@ -174,13 +174,16 @@ def test_what_was_read_is_told_in_the_language_of_the_page(
     read(image_of(case))
     advice = {
         **CUT,
-        "code": "other_kind",
+        "code": "reading.other_kind",
         "ja": "選ばれた書類と違うようです。",
         "en": "It looks like another document.",
     }
     Reading.objects.update(evidence={"documents": [], "advice": [advice]})
 
-    assert "選ばれた書類と違うようです。" in card(checking_client).get_text()
+    told = card(checking_client).select_one(".shot__told")
+    assert told is not None
+    assert "選ばれた書類と違うようです。" in told.get_text()
+    assert told.select("a[href='/identity/kind/']")
     checking_client.cookies["kaitsu_language"] = "en"
     assert "It looks like another document." in card(checking_client).get_text()
     assert "Please look again" in card(checking_client).get_text()
@@ -243,7 +246,7 @@ def test_the_place_that_staff_marked_is_shown_on_the_earlier_picture(checking_cl
         assert figure.img["src"] == f"/identity/images/{front.pk}/"  # type: ignore[index]
         outline = figure.find("polygon")
         assert isinstance(outline, Tag)
-        assert outline["points"] == "0.2500,0.5000 0.7500,0.5000 0.7500,0.7500 0.2500,0.7500"
+        assert outline["points"] == "0.2350,0.4850 0.7650,0.4850 0.7650,0.7650 0.2350,0.7650"
     assert "お名前：必要なところが隠れています。" in again.get_text()
     assert checking_client.get(f"/identity/images/{front.pk}/").status_code == 200
     checking_client.cookies["kaitsu_language"] = "en"

@@ -16,6 +16,10 @@ from kaitsu.identity.states import ReadingState
 #: a person will look · arrived, and nobody looks before it is sent · looks good.
 STANDINGS = ("again", "looking", "person", "received", "good")
 
+#: How far outside of a place its outline is drawn, as a share of the picture.
+_MARGIN = 0.015
+_OTHER_KIND = "reading.other_kind"
+
 
 @dataclass(frozen=True, slots=True)
 class Shot:
@@ -29,6 +33,11 @@ class Shot:
     def texts(self) -> list[str]:
         """What the holder is told, in the language of the page."""
         return [each.text(get_language() or "ja") for each in self.advice]
+
+    @property
+    def other_kind(self) -> bool:
+        """Whether it seems to be another kind of document than the holder chose."""
+        return any(each.code == _OTHER_KIND for each in self.advice)
 
     @property
     def regions(self) -> list[str]:
@@ -59,5 +68,10 @@ def worst(shots: Iterable[Shot]) -> str:
 
 
 def points(corners: Corners) -> str:
-    """*corners* as SVG writes them."""
-    return " ".join(f"{x:.4f},{y:.4f}" for x, y in corners)
+    """*corners* as SVG writes them, a little outwards, so that the line does not cover what it is drawn around."""
+    middle = [sum(each) / len(corners) for each in zip(*corners, strict=True)]
+    return " ".join(f"{_outwards(x, middle[0]):.4f},{_outwards(y, middle[1]):.4f}" for x, y in corners)
+
+
+def _outwards(place: float, middle: float) -> float:
+    return min(1.0, max(0.0, place + (_MARGIN if place > middle else -_MARGIN)))

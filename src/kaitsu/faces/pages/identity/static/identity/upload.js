@@ -180,8 +180,8 @@ function replace(card, fresh) {
 
 const wordsOf = (card) => {
   const standing = card.querySelector("[data-standing]")?.textContent.trim();
-  const told = [...card.querySelectorAll(".shot__told > p:not(.quiet)")].map((text) => text.textContent.trim());
-  return standing ? [`${titleOf(card)}: ${standing}`, ...told].join(" ") : "";
+  const told = [...card.querySelectorAll(".shot__told > p:not(.quiet), .notice p")].map((text) => text.textContent.trim());
+  return standing || told.length ? [`${titleOf(card)}:`, standing, ...told].join(" ") : "";
 };
 
 function announce(card) {
