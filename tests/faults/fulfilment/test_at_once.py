@@ -6,15 +6,19 @@ from uuid import uuid4
 
 import pytest
 
-from factories.fulfilment import CLERK, fulfilled, issued, line, packed, returned, stock, table, waybill
+from factories.fulfilment import CLERK, DATA, fulfilled, issued, line, packed, returned, stock, table, waybill
 from factories.racing import at_once
-from kaitsu.applications import delivery, returns
+from kaitsu.applications import delivery, readdressing, returns
+from kaitsu.applications.answers import AddressGiven
+from kaitsu.applications.models import AddressChange
 from kaitsu.fulfilment import services
 from kaitsu.fulfilment.models import LabelRun, LineFulfilment, Parcel, PhoneNumber, SimCard
 from kaitsu.fulfilment.states import ParcelState, StockState
+from kaitsu.identity.models import Case
 from kaitsu.notifications.models import Mail
 
 CONNECTIONS = 24
+NEW = AddressGiven("1500043", "東京都", "渋谷区", "道玄坂", "2-3-4", "見本荘202")
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
 
@@ -135,3 +139,46 @@ def test_a_returned_parcel_is_sent_again_or_ended_never_both() -> None:
     (line_,) = LineFulfilment.objects.filter(owner=application.pk)
     assert (line_.ended_at is None) == (won == [True])
     assert Mail.objects.filter(kind="cancelled").count() == (0 if won == [True] else 1)
+
+
+@pytest.mark.rule("FUL-4", "MAI-2")
+def test_a_new_address_is_asked_for_once_and_taken_once() -> None:
+    application, parcel = returned(DATA)
+    holder = application.member
+
+    asked = at_once([lambda: bool(returns.ask(parcel, by=CLERK))] * 12)
+    taken = at_once(
+        [lambda: readdressing.give(holder, application.pk, NEW, by=holder.actor).problems] * 12
+        + [lambda: delivery.make_run(by=CLERK)] * 4
+    )
+    delivery.make_run(by=CLERK)
+
+    assert asked.count(True) == 1
+    assert taken.count(()) == 1
+    assert Mail.objects.filter(kind="address_wanted").count() == 1
+    (new,) = Parcel.objects.filter(owner=application.pk, state=ParcelState.PACKED)
+    assert (new.address, new.lines.count()) == ("東京都渋谷区道玄坂2-3-4", 1)
+
+
+@pytest.mark.rule("FUL-4", "MAI-2")
+def test_a_new_address_opens_one_round_of_documents_whatever_else_happens() -> None:
+    application, parcel = returned()
+    returns.ask(parcel, by=CLERK)
+    holder = application.member
+
+    at_once(
+        [
+            lambda: readdressing.give(holder, application.pk, NEW, by=holder.actor).documents,
+            lambda: returns.resend(parcel, by=CLERK),
+        ]
+        * 8
+    )
+
+    application.refresh_from_db()
+    (change,) = AddressChange.objects.all()
+    assert (application.state, change.state) == ("fulfilling", "withdrawn")
+    assert application.city == "港区"
+    case = Case.objects.get(pk=application.case_id)
+    assert case.state == "approved"
+    assert "六本木" in case.address
+    assert case.reopenings.count() == Mail.objects.filter(kind="address_documents").count() <= 1

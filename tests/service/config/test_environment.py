@@ -48,6 +48,16 @@ def test_numbers(given: pytest.MonkeyPatch) -> None:
         env.number("KAITSU_PROBE", 7)
 
 
+@pytest.mark.rule("MNP-8")
+def test_one_of_some_words(given: pytest.MonkeyPatch) -> None:
+    assert env.choice("KAITSU_PROBE", ("file", "stub"), "file") == "file"
+    given.setenv("KAITSU_PROBE", "stub")
+    assert env.choice("KAITSU_PROBE", ("file", "stub"), "file") == "stub"
+    given.setenv("KAITSU_PROBE", "pigeon")
+    with pytest.raises(ImproperlyConfigured, match="expected one of: file, stub"):
+        env.choice("KAITSU_PROBE", ("file", "stub"), "file")
+
+
 def test_keys(given: pytest.MonkeyPatch) -> None:
     given.setenv("KAITSU_PROBE", f"b:{KEY},a:{KEY}")
     assert list(env.keys("KAITSU_PROBE")) == ["b", "a"]
