@@ -232,11 +232,11 @@ class Tally:
                 )
 
 
-def measure(images: int) -> Tally:
-    """Read *images* photographs, each kind spoilt in each bearable way in turn."""
-    tally, dice = Tally(), random.Random(11)
+def measure(images: int, first: int = 0, tally: Tally | None = None) -> Tally:
+    """Read *images* photographs from *first* on, each kind spoilt in each bearable way in turn; added to *tally*."""
+    tally, dice = tally or Tally(), random.Random(11 + first)
     engine = Timed(shared())
-    for place in range(images):
+    for place in range(first, first + images):
         kind, how = READ[place % len(READ)], BEARABLE[(place * 7 + place // len(READ)) % len(BEARABLE)]
         data, made, raw = photograph(place, how, kind)
         engine.seconds = 0.0
@@ -251,7 +251,11 @@ def measure(images: int) -> Tally:
         tally.document(how, made, document, claims)
         tally.alterations(how, made, document, claims, dice)
         if (place + 1) % 20 == 0:
-            print(f"{place + 1} of {images}, false same {len(tally.false_same)}", file=sys.stderr, flush=True)
+            print(
+                f"{place + 1} of {first + images}, false same {len(tally.false_same)}",
+                file=sys.stderr,
+                flush=True,
+            )
     return tally
 
 

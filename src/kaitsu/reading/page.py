@@ -111,6 +111,7 @@ def read_page(pixels: Pixels, engine: Engine, matrix: npt.NDArray[np.float64] | 
     base = np.eye(3) if matrix is None else matrix
     upright = _upright(pixels, quads, engine)
     page, quads, turn = upright
+    quads = _joined(quads)
     strips = engine.read([strip_at(page, quad) for quad in quads])
     lines = [Line(strip, quad) for strip, quad in zip(strips, quads, strict=True) if strip.text.strip()]
     lines.sort(key=lambda line: (line.middle, line.left))
@@ -194,6 +195,30 @@ def _rotated(pixels: Pixels, quads: list[Quad], quarters: int) -> tuple[Pixels, 
 def _moved(quad: Quad, matrix: npt.NDArray[np.float64]) -> Quad:
     moved = cv2.perspectiveTransform(quad.reshape(1, 4, 2).astype(np.float64), matrix)
     return clockwise(np.asarray(moved.reshape(4, 2), np.float32))
+
+
+def _joined(quads: list[Quad]) -> list[Quad]:
+    """*quads* with those as one that were found as two within a line: read apart, each has a part of a letter."""
+    found: list[Quad] = []
+    for quad in sorted(quads, key=lambda each: float(each[:, 0].min())):
+        place = next((at for at, other in enumerate(found) if _goes_on(other, quad)), None)
+        if place is None:
+            found.append(quad)
+        else:
+            found[place] = np.stack([found[place][0], quad[1], quad[2], found[place][3]])
+    return found
+
+
+def _goes_on(one: Quad, other: Quad) -> bool:
+    """Whether *other* begins where *one* ends, in the same row and as high."""
+    heights = [
+        float(np.linalg.norm(each[3] - each[0]) + np.linalg.norm(each[2] - each[1])) / 2
+        for each in (one, other)
+    ]
+    end, begin = (one[1] + one[2]) / 2, (other[0] + other[3]) / 2
+    smaller, larger = min(heights), max(heights)
+    in_row = abs(float(end[1] - begin[1])) < 0.25 * smaller and smaller > 0.75 * larger
+    return in_row and -1.2 * smaller < float(begin[0] - end[0]) < 0.02 * smaller
 
 
 _LEVEL = 0.9

@@ -50,6 +50,7 @@ _KANJI_OF = dict(_TWINS)
 #: Wide digits are set apart; a space that was meant between them would be wide as well.
 _WIDE_DIGIT = re.compile("[０-９]")
 _SPACE_AMONG_DIGITS = re.compile("(?<=[0-9０-９]) (?=[0-9０-９])")
+_SPACE_AT_STROKE = re.compile("(?<=[0-9]-) (?=[0-9])|(?<=[0-9]) (?=-[0-9])")
 _SINGLE_DIGITS = re.compile(r"(?<![0-9-])[0-9](?: [0-9]){2,}(?![0-9-])")
 
 
@@ -102,5 +103,6 @@ def address_put_right(text: str) -> str:
         text = _SPACE_AMONG_DIGITS.sub("", text)
     found = unicodedata.normalize("NFKC", text).translate(_OURS)
     found = _AMONG_DIGITS.sub(lambda slip: slip.group().translate(_DIGITS), found)
+    found = _SPACE_AT_STROKE.sub("", found)
     found = _SINGLE_DIGITS.sub(lambda digits: digits.group().replace(" ", ""), found)
     return twins_put_right(_LONG_AMONG_DIGITS.sub("-", found).replace("號", "号"))
