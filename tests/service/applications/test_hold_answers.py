@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from pytest_django import Settings
 
 from factories.applications import Wish, submitted
 from factories.members import member
-from kaitsu.applications import hold_answers, holds
+from kaitsu.applications import hold_answers, holds, register_asking, registers
 from kaitsu.applications.answers import AddressGiven, NameGiven
 from kaitsu.applications.hold_answers import TelephoneGiven
 from kaitsu.applications.models import Application, HoldStep
@@ -192,3 +193,21 @@ def test_only_what_staff_allow_can_be_corrected(part: str, given: object) -> Non
     with pytest.raises(KaitsuError, match="unknown"):
         correct(application, part, given)
     assert again(application).registered_family == "大野"
+
+
+@pytest.mark.rule("PCK-3")
+def test_registers_are_asked_anew_about_another_name_and_staff_still_decide(settings: Settings) -> None:
+    settings.KAITSU_REGISTERS = ["fraud=stub"]
+    application = submitted(replace(Wish(), card_name="TARO YAMADA"))
+    register_asking.ask(application.pk)
+    assert again(application).held_for == ["cards.name_differs"]
+    holds.ask(application.pk, seen=0, codes=["cards.name_differs"], allow=["name"], by=CLERK)
+
+    correct(application, "name", YAMADA)
+    assert again(application).held_for == [registers.PENDING]
+    register_asking.ask(application.pk)
+
+    after = again(application)
+    assert (after.held_for, after.state) == ([], State.HELD)
+    (row,) = registers.answers(after)
+    assert row.verdict == "clear"
