@@ -36,10 +36,8 @@ def test_held_for_the_name_on_the_card_asked_about_and_released(world: World) ->
     assert not Mail.objects.filter(kind="identity_invitation").exists()
 
     support = colleague(world, Role.SUPPORT, "/console/held/")
-    support.accessible()
     support.press(application.reference)
     support.sees("TARO YAMADA")
-    support.accessible()
     support.page.get_by_text("お客様にお尋ねする").click()
     support.page.get_by_label("お客様への言葉").first.fill("ご結婚前のお名前のカードでしょうか。")
     support.page.get_by_role("button", name="メールを確認する").first.click()
@@ -62,7 +60,6 @@ def test_held_for_the_name_on_the_card_asked_about_and_released(world: World) ->
     support.sees("お返事あり")
     support.press(application.reference)
     support.sees("はい、旧姓のカードです。")
-    support.accessible()
     support.page.get_by_label("メモ（担当者用）").first.fill("電話で確認済み")
     support.press("保留を解く")
     work()

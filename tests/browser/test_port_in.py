@@ -68,7 +68,6 @@ def test_a_number_is_refused_put_right_ported_and_delivered(world: World) -> Non
     status(hanako, application).sees("今の携帯電話会社で、電話番号の移転の手続き中です")
     clerk = colleague(world, Role.FULFILMENT, "/console/ports/")
     clerk.sees(application.reference)
-    clerk.accessible()
     order = order_from(clerk)
     assert order["MNP予約番号"] == reservation(application).number
     assert order["契約者名"] == "大野 花子"
