@@ -18,7 +18,7 @@ from kaitsu.notifications.models import Mail
 from kaitsu.notifications.states import State as MailState
 
 #: Looking is in the log, and there only: it would bury what was done.
-_LOOKING = ("application.viewed", "identity.image_viewed")
+_LOOKING = ("application.viewed", "identity.image_viewed", "identity.crop_viewed")
 
 
 def subjects(application: Application, lines: Sequence[Line]) -> list[str]:
