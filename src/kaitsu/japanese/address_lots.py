@@ -55,8 +55,8 @@ _AFTER_LETTER = (
 #: only a number is followed by; 甲 or イ must stand before a number.
 _START = re.compile(
     rf"第?[0-9]+(?!{_BUILT}|[0-9]|番[町丁]|ノ(?!{_NUMBER}|[{_LETTERS}]))"
-    rf"|第?{_KN}(?=丁目|丁[0-9]|番地|番(?![町丁館割街通組棟目])|地割|号(?![室館棟店車機系線])|字{_NUMBER}番"
-    rf"|[線条](?=[東西南北][0-9{KANJI_NUMERALS}]|[0-9])|-{_NUMBER}"
+    rf"|第?{_KN}(?=丁目|丁(?:[0-9]|{_KN}番)|番地|番(?![町丁館割街通組棟目])|地割|号(?![室館棟店車機系線])|字{_NUMBER}番"
+    rf"|[線条](?=[東西南北][0-9{KANJI_NUMERALS}]|[0-9]|{_KN}番)|-{_NUMBER}"
     rf"|ノ{_NUMBER}(?:ノ{_NUMBER}|番|号|第|{_NAME_IN_KANA}|(?![ァ-ヺー一-龥〇]))|$| [0-9A-Z]|第[0-9]|{_NAME_IN_KANA})"
     rf"|(?<![{KANJI_NUMERALS}])(?=[{KANJI_NUMERALS}]{{3}})[{KANJI_NUMERALS}]*〇"
     rf"|[{_LETTERS}]{_AFTER_LETTER}|(?<![ァ-ヺー])[ァ-ネハ-ヺ]{_AFTER_LETTER}|{_NO_LOT}"
