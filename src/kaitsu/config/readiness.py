@@ -35,11 +35,22 @@ def findings() -> Iterator[Line]:
     yield from _profile()
     yield from _settings()
     yield from _ports()
+    yield from _engine()
     database = list(_database())
     yield from database
     if not any(line.wrong for line in database):
         yield from _keys()
         yield from _log()
+
+
+def _engine() -> Iterator[Line]:
+    """The engine that reads documents, loaded once as a worker does; it takes seconds and needs no network."""
+    from kaitsu.reading.adapters.rapid import EngineMissing, RapidEngine
+
+    try:
+        yield Line("reading", RapidEngine().version)
+    except (EngineMissing, ImportError) as error:
+        yield Line("reading", f"{error}; workers cannot read documents", wrong=True)
 
 
 def _profile() -> Iterator[Line]:

@@ -11,6 +11,8 @@ import sys
 from collections.abc import Sequence
 from uuid import UUID
 
+from kaitsu.config.serve import setup
+
 SAME, DIFFERS, UNUSABLE = 0, 1, 2
 
 
@@ -23,10 +25,7 @@ def main(arguments: Sequence[str]) -> int:
     )
     parser.add_argument("case", type=UUID, help="the id of the case, as the log names it")
     case_id = parser.parse_args(arguments).case
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kaitsu.config.settings")
-    import django
-
-    django.setup()
+    setup()
     from kaitsu.identity.machine.replay import Unusable, replay
     from kaitsu.kernel.actors import staff
 

@@ -83,7 +83,9 @@ class Trial:
                 ),
             ),
             Child("web", (*kaitsu, "web", f"--bind={HOST}:{port}", "--workers=2", "--threads=4")),
-            Child("worker", (*kaitsu, "worker", "--concurrency=2")),
+            Child("worker", (*kaitsu, "worker", "--concurrency=2", "--queues=default,mail")),
+            # By itself: a second that an image takes holds up no mail.
+            Child("reader", (*kaitsu, "worker", "--concurrency=1", "--queues=reading")),
         ]
         self.stopping = False
 

@@ -40,18 +40,36 @@ def web(arguments: Sequence[str]) -> int:
 
 
 def worker(arguments: Sequence[str]) -> int:
-    """Work on the queue, in this process's place; SIGTERM lets the jobs in hand finish."""
+    """Work on the queue until SIGTERM, which lets the jobs in hand finish."""
     parser = ArgumentParser("kaitsu worker")
     parser.add_argument("--concurrency", type=int, default=2, help="jobs at once (%(default)s)")
+    parser.add_argument(
+        "--queues", default="", help="which ones, with commas between: default, mail, reading (all of them)"
+    )
     options = parser.parse_args(arguments)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kaitsu.config.settings")
-    return _become(
-        "django",
+    setup()
+    if not options.queues or "reading" in options.queues.split(","):
+        _load_models()
+    chosen = [f"--queues={options.queues}"] if options.queues else []
+    from django.core.management import call_command
+
+    call_command(
         "procrastinate",
         "worker",
         f"--concurrency={options.concurrency}",
         "--shutdown-graceful-timeout=20",
+        *chosen,
     )
+    return 0
+
+
+def _load_models() -> None:
+    """Have the engine that reads documents ready before the first image comes; other jobs do not wait for it."""
+    import threading
+
+    from kaitsu.identity.machine import process
+
+    threading.Thread(target=process.warm, name="reading", daemon=True).start()
 
 
 def manage(arguments: Sequence[str]) -> int:
