@@ -141,7 +141,7 @@ _UTILITIES = {
     "electricity": both("電気", "electricity"),
     "city_gas": both("都市ガス", "city gas"),
     "water": both("水道", "water"),
-    "lp_gas": both("プロパンガス", "propane gas"),
+    "lp_gas": both("LPガス", "LP gas"),
 }
 _LOOK = {
     "sharpness": both("ピントの下限", "least sharpness"),
