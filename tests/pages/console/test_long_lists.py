@@ -27,7 +27,7 @@ from kaitsu.portability.states import State
 from pages.checking import CheckingClient
 from pages.console.conftest import Enter
 
-pytestmark = [pytest.mark.django_db, pytest.mark.rule("OPS-5")]
+pytestmark = [pytest.mark.django_db]
 
 MNP = Wish(lines=(LineWish(start="mnp"),))
 

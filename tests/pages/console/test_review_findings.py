@@ -168,7 +168,7 @@ def test_the_page_asks_no_more_for_findings(enter: Enter) -> None:
     assert len(asked) <= 17, [query["sql"][:120] for query in asked]
 
 
-@pytest.mark.rule("IDV-12", "OPS-2")
+@pytest.mark.rule("IDV-12")
 def test_a_verdict_keeps_whether_it_accepts_what_the_machine_found(enter: Enter) -> None:
     browser = enter(Role.REVIEWER)
     application = taken(browser)
