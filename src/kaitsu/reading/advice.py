@@ -55,6 +55,14 @@ ADVICE: Mapping[str, Words] = MappingProxyType(
             "光が反射しています。照明の位置をずらして撮ってください。",
             "Light is reflected on the document. Please tilt it or move away from the lamp.",
         ),
+        "reading.covered": Words(
+            "指などが書類にかかっています。文字が隠れないように撮ってください。",
+            "A finger covers part of the document. Please hold it so that all of the text can be seen.",
+        ),
+        "reading.shadow": Words(
+            "書類の一部が影で暗くなっています。影が入らないように撮ってください。",
+            "Part of the document lies in shadow. Please take the picture without a shadow on it.",
+        ),
         "reading.small": Words(
             "書類が小さく写っています。もう少し近づいて撮ってください。",
             "The document is too small. Please move closer.",

@@ -17,10 +17,11 @@ from kaitsu.kernel import clock
 from kaitsu.kernel.errors import InvalidValue
 from kaitsu.reading.claims import Claims
 from kaitsu.reading.comparing import Finding, compare, overall
+from kaitsu.reading.decoding import Picture
 from kaitsu.reading.document import Document
 from kaitsu.reading.evidence import RULES_VERSION, document_data
 from kaitsu.reading.judging import Table, judge
-from kaitsu.reading.reader import Request, read_file
+from kaitsu.reading.reader import Request, pages_of, read_picture
 from kaitsu.reading.words import KINDS
 
 UNUSABLE = 2
@@ -87,17 +88,17 @@ def _claims(name: str) -> Claims:
 def _answer(files: Sequence[tuple[str, bytes]], claims: Claims, kind: str, *, as_json: bool) -> str:
     from kaitsu.reading.adapters.rapid import EngineMissing, shared
 
+    request = Request(kind=kind)
+    pages = [(name, page) for name, data in files for page in _pages(name, data, request)]
     try:
         engine = shared(min(_MOST_THREADS, os.cpu_count() or 1))
     except EngineMissing as missing:
         raise _Unusable(str(missing)) from None
-    read_ones: list[tuple[str, Document, list[Finding]]] = []
-    for name, data in files:
-        try:
-            found = read_file(data, engine, Request(kind=kind))
-        except InvalidValue as error:
-            raise _Unusable(f"{name}: {_REASONS.get(error.code, error.code)}") from None
-        read_ones += [(name, document, _findings(document, claims)) for document in found]
+    read_ones = [
+        (name, document, _findings(document, claims))
+        for name, page in pages
+        for document in read_picture(page, engine, request)
+    ]
     verdict = overall([(document, findings) for _, document, findings in read_ones], claims)
     if not as_json:
         return _for_people(read_ones, verdict.value)
@@ -111,6 +112,14 @@ def _answer(files: Sequence[tuple[str, bytes]], claims: Claims, kind: str, *, as
         "rules": RULES_VERSION,
     }
     return json.dumps(whole, ensure_ascii=False)
+
+
+def _pages(name: str, data: bytes, request: Request) -> list[Picture]:
+    """The pages of a file; decoded before the engine is loaded, so that a bad file is told at once."""
+    try:
+        return pages_of(data, request)
+    except InvalidValue as error:
+        raise _Unusable(f"{name}: {_REASONS.get(error.code, error.code)}") from None
 
 
 def _findings(document: Document, claims: Claims) -> list[Finding]:

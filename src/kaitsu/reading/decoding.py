@@ -7,7 +7,9 @@ worker and the command all the same.
 from __future__ import annotations
 
 import io
+import struct
 import warnings
+import zlib
 from dataclasses import dataclass
 
 import cv2
@@ -77,7 +79,19 @@ def _image(data: bytes, long_side: int, bounds: Bounds) -> Picture:
             upright = ImageOps.exif_transpose(image.convert("RGB"))
     except UnidentifiedImageError:
         raise InvalidValue("reading.unknown_format") from None
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except (Image.DecompressionBombError, MemoryError):
+        raise InvalidValue("reading.too_large") from None
+    except (
+        OSError,
+        SyntaxError,
+        ValueError,
+        IndexError,
+        TypeError,
+        OverflowError,
+        EOFError,
+        struct.error,
+        zlib.error,
+    ) as error:
         if isinstance(error, InvalidValue):
             raise
         raise InvalidValue("reading.broken") from None
@@ -106,6 +120,10 @@ def _pdf(data: bytes, long_side: int, bounds: Bounds) -> list[Picture]:
         if len(document) == 0:
             raise InvalidValue("reading.broken")
         return [_page(document, number, long_side) for number in range(len(document))]
+    except (pdfium.PdfiumError, ZeroDivisionError, ValueError) as error:
+        if isinstance(error, InvalidValue):
+            raise
+        raise InvalidValue("reading.broken") from None
     finally:
         document.close()
 

@@ -79,6 +79,10 @@ def _surface(figures: Figures, limits: Limits, region: tuple[tuple[float, float]
     elif figures.sharpness < limits.sharpness_warn:
         code = "reading.shaken" if figures.steadiness < _SHAKEN else "reading.blurred"
         yield Advice(code, figures.sharpness < limits.sharpness, region)
+    if figures.covered > limits.covered:
+        yield Advice("reading.covered", True, region)
+    if figures.shade > limits.shade:
+        yield Advice("reading.shadow", True, region)
     if figures.glare > limits.glare_warn:
         yield Advice("reading.glare", figures.glare > limits.glare, region)
     if figures.light < limits.light_warn:

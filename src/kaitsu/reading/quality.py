@@ -16,6 +16,8 @@ from kaitsu.reading.engine import Pixels
 
 _LONG_SIDE = 1000
 _FLAT = 9
+#: Paper from this brightness on is burnt out by any lamp; lines of print lie closer together than this many pixels.
+_NEARLY_WHITE, _FREE_OF_PRINT = 240, 61
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Limits:
     glare_warn: float = 0.03
     grain: float = 32.0
     busy: float = 0.6
+    covered: float = 0.05
+    shade: float = 0.12
     long_side: int = 420
     long_side_warn: int = 640
 
@@ -45,7 +49,8 @@ class Figures:
     ``steadiness``: that direction against the mean of all (1: no direction is worse; a shaken camera is low).
     ``light``: median brightness (0 to 255). ``glare``: part of the document that is burnt out. ``grain``: deviation
     of brightness on plain ground. ``long_side``: of the document, in pixels of the file. ``text``: part of the
-    document with the contrast of print.
+    document with the contrast of print. ``covered``: part of it under the largest thing of the colour of skin that is
+    no photograph. ``shade``: part of it that lies in deep shadow.
     """
 
     sharpness: float
@@ -55,6 +60,8 @@ class Figures:
     grain: float
     long_side: int
     text: float
+    covered: float = 0.0
+    shade: float = 0.0
 
 
 def measure(document: Pixels, long_side: int) -> Figures:
@@ -67,7 +74,10 @@ def measure(document: Pixels, long_side: int) -> Figures:
     grey = np.asarray(cv2.cvtColor(document, cv2.COLOR_BGR2GRAY), np.uint8)
     contrast = _contrast(grey)
     sharpness, steadiness, text = _sharpness(grey, contrast)
-    return Figures(sharpness, steadiness, float(np.median(grey)), _glare(grey), _grain(grey), long_side, text)
+    return Figures(
+        sharpness, steadiness, float(np.median(grey)), _glare(grey), _grain(grey), long_side, text,
+        _covered(document), _shade(grey),
+    )  # fmt: skip
 
 
 def _contrast(grey: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
@@ -93,14 +103,44 @@ def _sharpness(grey: npt.NDArray[np.uint8], contrast: npt.NDArray[np.float32]) -
 
 
 def _glare(grey: npt.NDArray[np.uint8]) -> float:
-    """The largest burnt-out spot; none where the paper itself is that bright, as on a scan."""
-    if float(np.median(grey)) >= 253:
+    """The largest burnt-out spot; none where the paper itself is that bright, as on a scan.
+
+    On paper that is nearly white only a spot without a line of print across it counts: lamps burn its ground out.
+    """
+    light = float(np.median(grey))
+    if light >= 253:
         return 0.0
-    burnt = cv2.morphologyEx(
-        (grey >= 250).astype(np.uint8), cv2.MORPH_OPEN, np.ones((_FLAT, _FLAT), np.uint8)
-    )
+    size = _FLAT if light < _NEARLY_WHITE else _FREE_OF_PRINT
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
+    burnt = cv2.morphologyEx((grey >= 250).astype(np.uint8), cv2.MORPH_OPEN, kernel)
     areas = cv2.connectedComponentsWithStats(burnt)[2][1:, cv2.CC_STAT_AREA]
     return float(areas.max(initial=0)) / grey.size
+
+
+def _covered(document: Pixels) -> float:
+    """The largest smooth spot of the colour of skin, unlike the paper; a photograph has straight sides, or is small."""
+    small = cv2.resize(
+        document, (250, max(8, 250 * document.shape[0] // document.shape[1])), interpolation=cv2.INTER_AREA
+    )
+    tint = cv2.cvtColor(small, cv2.COLOR_BGR2YCrCb)[..., 1:].astype(np.float32)
+    paper = np.median(tint.reshape(-1, 2), axis=0)
+    skin = (tint[..., 0] > 139) & (tint[..., 0] < 182) & (tint[..., 1] > 80) & (tint[..., 1] < 126)
+    skin &= np.hypot(*(tint - paper).transpose(2, 0, 1)) > 9
+    solid = cv2.morphologyEx(skin.astype(np.uint8), cv2.MORPH_OPEN, np.ones((13, 13), np.uint8))
+    largest = 0.0
+    for _, _, wide, high, area in cv2.connectedComponentsWithStats(solid)[2][1:]:
+        if area < 0.9 * wide * high:
+            largest = max(largest, float(area) / skin.size)
+    return largest
+
+
+def _shade(grey: npt.NDArray[np.uint8]) -> float:
+    """The part of the paper that has less than a third of the light of its brightest part."""
+    small = cv2.resize(
+        grey, (200, max(8, 200 * grey.shape[0] // grey.shape[1])), interpolation=cv2.INTER_AREA
+    )
+    paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((51, 51), np.uint8))
+    return float((paper < 0.3 * float(np.percentile(paper, 95))).mean())
 
 
 def _grain(grey: npt.NDArray[np.uint8]) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -24,9 +25,22 @@ from kaitsu.reading.quality import Limits
 from kaitsu.reading.twice import read_again
 
 _LONG_SIDE = 2200
-#: Fields without which a document of these kinds was laid out wrongly, and the whole picture is read instead.
-_EXPECTED = 2
 _FORBIDDEN = (("my_number_card", "back"),)
+#: What every document of a kind and side carries: where it was not found, something hides it.
+_ON_ALL: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
+    {
+        ("drivers_licence", "front"): ("name", "birth_date", "expiry"),
+        ("health_insurance", "front"): ("name", "birth_date"),
+        ("japanese_passport", "photo_page"): ("name", "birth_date", "expiry"),
+        ("special_permanent_resident", "front"): ("name", "birth_date", "expiry"),
+        ("resident_register_card", "front"): ("name", "birth_date"),
+        ("residence_card", "front"): ("name", "birth_date", "expiry"),
+        ("disability_certificate", "front"): ("name", "birth_date"),
+        ("residence_certificate", "front"): ("name", "address"),
+        ("utility_receipt", "front"): ("name", "address"),
+        ("my_number_card", "front"): ("name", "birth_date", "address"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +55,12 @@ class Request:
 
 def read_file(data: bytes, engine: Engine, request: Request | None = None) -> list[Document]:
     """The documents on all pages of a file; raises as :func:`decoding.decode`."""
-    asked = request or Request()
-    pages = decode(data, long_side=_LONG_SIDE, bounds=asked.bounds)
-    return [document for page in pages for document in read_picture(page, engine, asked)]
+    return [document for page in pages_of(data, request) for document in read_picture(page, engine, request)]
+
+
+def pages_of(data: bytes, request: Request | None = None) -> list[Picture]:
+    """The pages of a file in the size in which they are read; raises as :func:`decoding.decode`."""
+    return decode(data, long_side=_LONG_SIDE, bounds=(request or Request()).bounds)
 
 
 def read_picture(picture: Picture, engine: Engine, request: Request | None = None) -> list[Document]:
@@ -141,15 +158,18 @@ def _shown(zone: MachineZone) -> dict[str, str]:
 
 def _advised(seen: Look, kind: Recognised, fields: Mapping[str, FieldRead]) -> Look:
     """The look, with the advice that only reading can give: nothing could be told, or what matters is unreadable."""
-    unread = (
+    if any(each.blocks for each in seen.advice):
+        return seen
+    missing = (
         not kind.kind
         or not fields
-        or any(name in fields and not fields[name].certain for name in ("name", "birth_date", "address"))
+        or any(name not in fields for name in _ON_ALL.get((kind.kind, kind.side), ()))
     )
-    if not unread or any(each.blocks for each in seen.advice):
+    unsure = {name for name, read in fields.items() if not read.certain and name in CRITICAL}
+    if not missing and not unsure:
         return seen
-    regions = [read.box for name, read in fields.items() if not read.certain and name in CRITICAL]
-    blocks = not kind.kind or not fields
+    regions = [fields[name].box for name in fields if name in unsure]
+    blocks = missing or bool(unsure & {"name", "birth_date"})
     advice = Advice("reading.unreadable", blocks, regions[0] if regions else ())
     return replace(seen, advice=(*seen.advice, advice))
 
