@@ -162,19 +162,20 @@ const longest = ({ width, height }) => Math.max(width, height);
 let canvas;
 
 // The frame and a little around it, small enough to measure: `pixels` of both, the `frame` in them, and what is `inside`.
+// Nothing beyond the picture: its own border would look like the edge of a document.
 export function sample(picture, frame) {
-  const margin = Math.min(frame.width, frame.height) * AROUND;
-  const scale = Math.min(1, LOOKED_AT / (longest(frame) + 2 * margin));
-  const width = Math.round((frame.width + 2 * margin) * scale);
-  const height = Math.round((frame.height + 2 * margin) * scale);
+  const around = Math.min(frame.width, frame.height) * AROUND;
+  const beside = Math.min(around, frame.x);
+  const above = Math.min(around, frame.y);
+  const [wide, high] = [frame.width + 2 * beside, frame.height + 2 * above];
+  const scale = Math.min(1, LOOKED_AT / Math.max(wide, high));
+  const [width, height] = [Math.round(wide * scale), Math.round(high * scale)];
   canvas ??= document.createElement("canvas");
   [canvas.width, canvas.height] = [width, height];
   const pen = canvas.getContext("2d", { willReadFrequently: true });
-  pen.drawImage(
-    picture, frame.x - margin, frame.y - margin, frame.width + 2 * margin, frame.height + 2 * margin, 0, 0, width, height,
-  );
-  const near = Math.round(margin * scale);
-  const small = { x: near, y: near, width: width - 2 * near, height: height - 2 * near };
+  pen.drawImage(picture, frame.x - beside, frame.y - above, wide, high, 0, 0, width, height);
+  const [x, y] = [Math.round(beside * scale), Math.round(above * scale)];
+  const small = { x, y, width: width - 2 * x, height: height - 2 * y };
   return {
     pixels: grey(pen.getImageData(0, 0, width, height)),
     frame: small,
