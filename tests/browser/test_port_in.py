@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +15,6 @@ from browser.staff import (
     approve,
     choose_file,
     colleague,
-    download,
     hand_over,
     make_labels,
     report,
@@ -46,7 +46,10 @@ def order_from(clerk: Person) -> dict[str, str]:
     """Staff take the file of orders out; its one order."""
     clerk.go("/console/ports/")
     clerk.press("依頼のファイルを作る")
-    data = download(clerk, "1件")
+    clerk.sees("転入依頼のファイルを作りました")
+    with clerk.page.expect_download() as begun:
+        clerk.page.get_by_role("region", name="作ったファイル").get_by_role("link").first.click()
+    data = Path(begun.value.path()).read_bytes()
     (order,) = csv.DictReader(io.StringIO(data.decode("utf-8-sig")))
     return order
 
