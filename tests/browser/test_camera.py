@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 
 import pytest
@@ -11,7 +12,7 @@ from browser.holding import FILM, camera, film, laid_in_frame
 from browser.person import DESK, PHONE, Person, World
 from factories import applications as apps
 from factories import identity as make
-from factories.specimens import drawn
+from factories.specimens import drawn, photograph
 from kaitsu.identity import queries
 from kaitsu.identity.models import Case
 
@@ -106,6 +107,30 @@ def test_it_is_said_what_is_wrong_and_the_shutter_works_all_the_same(world: Worl
     expect(dialog.get_by_role("button", name="撮り直す")).to_be_focused()
     dialog.get_by_role("button", name="この画像を使う").click()
     expect(person.page.locator("#slot-front")).to_contain_text("届いています", timeout=20_000)
+
+
+SIDES = """async (data) => {
+  const [camera, frame, hints, measure] = await Promise.all(
+    ["camera", "frame", "hints", "measure"].map((name) => import(`/static/identity/${name}.js`)),
+  );
+  const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+  const picture = await createImageBitmap(new Blob([bytes], { type: "image/jpeg" }));
+  const seen = camera.sample(picture, frame.frameOf("card", picture.width, picture.height));
+  return hints.live(measure.surface(seen.inside), measure.sides(seen.pixels, seen.frame));
+}"""
+
+
+@pytest.mark.parametrize(
+    ("how", "strong", "told"), [("desk", False, "good"), ("far", False, "frame"), ("empty", True, "frame")]
+)
+def test_only_a_document_that_fills_the_frame_is_said_to_be_good(
+    world: World, chromium_browser: Browser, how: str, strong: bool, told: str
+) -> None:
+    person, _ = before_the_documents(world, chromium_browser, allowed=False)
+
+    for seed in (40, 41, 45):
+        data = base64.b64encode(photograph(how, strong=strong, seed=seed)).decode()
+        assert person.page.evaluate(SIDES, data) == told, seed
 
 
 def test_escape_closes_the_camera_and_turns_it_off(world: World, seeing: Browser) -> None:
