@@ -137,6 +137,13 @@ NAME = _label(
     r"ご?契約者?(?:氏)?名(?:義人?|前)?|ご?使用者(?:氏)?名|ご?名義(?:人|者)?|フルネーム",
     r"(?:FULL)?NAME(?:OFHOLDER)?",
 )
+#: English labels before a value in Latin letters: only the space between tells them from a name that begins so.
+ENGLISH: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {
+        "name": re.compile(r"^(?:FULL )?NAME(?: OF HOLDER)?[ :/]+(?=[A-Z])", re.IGNORECASE),
+        "address": re.compile(r"^(?:PRESENT |HOME |CURRENT )?ADDRESS[ :/]+(?=[A-Z])", re.IGNORECASE),
+    }
+)
 #: Whose card it is where nothing says 氏名 alone; on a dependant's card it is somebody else.
 INSURED = _label("被保険者の?氏?名|被保険者")
 BIRTH = _label("(?:出)?生年月日|生まれ|誕生日", "DATEOFBIRTH|BIRTHDATE|BIRTHDAY|DOB|BORN")

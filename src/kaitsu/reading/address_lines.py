@@ -1,0 +1,98 @@
+"""Which lines of a page an address runs over, and which address is the holder's."""
+
+from __future__ import annotations
+
+import re
+
+from kaitsu.reading import words
+from kaitsu.reading.dates_read import date_in
+from kaitsu.reading.page import Line
+from kaitsu.reading.rows import Rows, overlap
+
+
+def address_from(rows: Rows, lines: tuple[Line, ...], start: int) -> tuple[tuple[Line, ...], int]:
+    """*lines* and the rows below that go on with the address."""
+    taken = list(lines)
+    first = taken[0]
+    for other in rows.right_of(taken[-1]):
+        # A seal stands further off and is taller; a word behind a wide space is neither.
+        near = other.left - taken[-1].right < other.height and 0.65 < other.height / first.height < 1.45
+        if not near or words.is_label(other.plain) or date_in(other.text) is not None or _addressed(other):
+            break
+        taken.append(other)
+    edge = first.left if not start else None
+    last = taken[-1]
+    for _ in range(3):
+        under = _next_of_address(rows, first, last, edge)
+        if not under:
+            break
+        taken += under
+        last = under[0]
+    return tuple(taken), start
+
+
+def _next_of_address(rows: Rows, first: Line, last: Line, edge: float | None) -> list[Line]:
+    """The row under *last*, if it goes on with the address."""
+    left = first.left if edge is None else edge
+    under = [
+        other for other in rows.lines
+        if 0.5 * last.height < other.middle - last.middle < 1.4 * max(last.height, other.height)
+        and 0.6 < other.height / last.height < 1.5
+        and other.left > left - (1.2 * first.height if edge is not None else 8 * first.height)
+        and other.left < max(last.right, first.right)
+    ]  # fmt: skip
+    if not under:
+        return []
+    top = min(under, key=lambda other: other.left)
+    row = sorted((other for other in under if overlap(other, top) > 0.45), key=lambda other: other.left)
+    if (
+        words.is_label(row[0].plain)
+        or date_in(row[0].text) is not None
+        or words.AUTHORITY.search(row[0].plain)
+        or any(_addressed(other) for other in row)
+    ):
+        return []
+    if any(
+        words.is_label(other.plain) and not _same_label_again(other)
+        for other in rows.lines
+        if other.right <= row[0].left and overlap(other, row[0]) > 0.5
+    ):
+        return []
+    taken = [row[0]]
+    for other in row[1:]:
+        if words.is_label(other.plain) or other.left - taken[-1].right > 2.5 * other.height:
+            break
+        taken.append(other)
+    return taken
+
+
+def _same_label_again(label: Line) -> bool:
+    """Whether a label beside a second row is the address's own, such as the English below the Japanese one."""
+    return label.plain.isascii() or bool(words.ADDRESS.match(label.plain))
+
+
+def _addressed(line: Line) -> bool:
+    """Whether a line is whom a letter is for, or how to call them: never part of an address."""
+    return bool(re.search(r"(?:様|殿|御中)[)）]?$|^(?:電話|TEL)", line.plain, re.IGNORECASE))
+
+
+def is_date_alone(line: Line) -> bool:
+    found = date_in(line.text)
+    return found is not None and found.length >= len(line.plain) - 3
+
+
+def is_elsewhere(rows: Rows, line: Line) -> bool:
+    """Whether an address is by its label a former one or somebody else's: beside it, or right above it."""
+    before = [
+        other
+        for other in rows.lines
+        if other.right <= line.left + line.height and overlap(other, line) > 0.45
+    ]
+    over = [
+        other for other in rows.lines
+        if 0 < line.middle - other.middle < 2.2 * line.height and abs(other.left - line.left) < 4 * line.height
+    ]  # fmt: skip
+    label = max(before, key=lambda other: other.right, default=None) or max(
+        over, key=lambda other: other.middle, default=None
+    )
+    return label is not None and bool(words.ELSEWHERE.match(label.plain))

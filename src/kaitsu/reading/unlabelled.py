@@ -1,0 +1,111 @@
+"""Fields that carry no label: told by their form, their place or the words beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kaitsu.reading import words
+from kaitsu.reading.address_lines import address_from, is_date_alone, is_elsewhere
+from kaitsu.reading.dates_read import date_in
+from kaitsu.reading.page import Line
+from kaitsu.reading.rows import Found, Rows, overlap
+
+
+def by_form(rows: Rows, kind: str) -> Iterator[Found]:
+    """Fields that carry no label: a birth date before 生, a last day before まで有効, who issued."""
+    for line in rows.lines:
+        plain = line.plain
+        if re.search("日生(?!活)|[0-9]生$", plain) and date_in(line.text):
+            yield Found("birth_date", (line,))
+        if (
+            "有効" in plain
+            and date_in(line.text)
+            and "電子証明" not in plain
+            and not plain.startswith("有効期限年")
+        ):
+            yield Found("expiry", (line,))
+        if re.match("まで|有効$", plain) and not date_in(line.text):
+            yield from _dated_before(rows, line, "expiry")
+        if re.fullmatch("生|生まれ", plain):
+            yield from _dated_before(rows, line, "birth_date")
+        if re.search("交付$|発行$", plain) and date_in(line.text):
+            yield Found("issued", (line,))
+        if kind == "residence_card" and re.match("在留期間", plain):
+            yield from (Found("expiry", (other,)) for other in rows.right_of(line) if date_in(other.text))
+        if kind == "drivers_licence" and is_date_alone(line):
+            yield Found("issued", (line,))
+    if kind == "residence_certificate":
+        yield from _certified(rows)
+    yield from _unlabelled_address(rows)
+    if (
+        kind in ("drivers_licence", "special_permanent_resident", "residence_card")
+        or "certificate" in kind
+        or "card" in kind
+    ):
+        yield from (Found("issuer", (line,)) for line in rows.lines if _is_authority(line))
+    if kind in ("utility_receipt", "drivers_licence"):
+        yield from (
+            Found("issuer", (line,))
+            for line in reversed(rows.lines)
+            if re.search("株式会社|水道局|ガス$|電力$|販売$", line.plain)
+        )
+    if kind == "utility_receipt":
+        yield from (_addressee(rows, line) for line in rows.lines if line.plain.endswith(("様", "殿")))
+
+
+def _dated_before(rows: Rows, line: Line, field: str) -> Iterator[Found]:
+    """The date to the left of *line*, which says what it is."""
+    for other in rows.lines:
+        if (
+            other.right <= line.left + 0.5 * line.height
+            and overlap(other, line) > 0.45
+            and date_in(other.text)
+        ):
+            yield Found(field, (other,))
+
+
+def _addressee(rows: Rows, line: Line) -> Found:
+    """Whom a letter is for: the line that ends in 様, and what stands before it in its row."""
+    taken = [line]
+    row = sorted(
+        (
+            other
+            for other in rows.lines
+            if other.right < line.left + 0.5 * line.height and overlap(other, line) > 0.45
+        ),
+        key=lambda other: -other.right,
+    )
+    for other in row:
+        far = taken[0].left - other.right > 4.5 * line.height
+        if far or words.is_label(other.plain) or not 0.6 < other.height / line.height < 1.7:
+            break
+        taken.insert(0, other)
+    return Found("name", tuple(taken))
+
+
+def _is_authority(line: Line) -> bool:
+    return bool(words.AUTHORITY.search(line.plain)) and not re.search("[0-9]", line.plain)
+
+
+def _unlabelled_address(rows: Rows) -> Iterator[Found]:
+    """An address that is told by its beginning, where its label was not read."""
+    for line in rows.lines:
+        if (
+            words.PREFECTURE.match(line.plain)
+            and not words.AUTHORITY.search(line.plain)
+            and not is_elsewhere(rows, line)
+        ):
+            lines, start = address_from(rows, (line,), 0)
+            if re.search("[0-9一二三四五六七八九十]", "".join(each.plain for each in lines)):
+                yield Found("address", lines, start)
+
+
+def _certified(rows: Rows) -> Iterator[Found]:
+    """The day under the words that certify a copy."""
+    said = next((line for line in rows.lines if re.search("原本と|証明する|証明します", line.plain)), None)
+    if said is None:
+        return
+    after = [line for line in rows.lines if line.middle > said.middle and date_in(line.text)]
+    if after:
+        yield Found("issued", (min(after, key=lambda line: line.middle),))

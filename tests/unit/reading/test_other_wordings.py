@@ -1,0 +1,164 @@
+"""Labels in other words, places and marks than our own specimens have them (IDV-9)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from factories.reading import Texts, read_script
+from kaitsu.reading.dates_read import date_in
+from kaitsu.reading.page import _joined
+from kaitsu.reading.repair import address_put_right
+
+ENGLISH: Texts = {
+    (40, 20): "GOVERNMENT OF JAPAN",
+    (40, 70): "RESIDENCE CARD",
+    (40, 130): "NAME OLIVEIRA ANA PAULA",
+    (40, 200): "DATE OF BIRTH 1990/05/18",
+    (40, 270): "NATIONALITY/REGION BRAZIL",
+    (40, 340): "ADDRESS",
+    (300, 340): "山口県下関市長府925番地",
+    (40, 410): "STATUS OF RESIDENCE Engineer",
+    (40, 480): "DATE OF ISSUE",
+    (500, 480): "2024/07/03",
+    (40, 550): "DATE OF EXPIRATION",
+    (500, 550): "2027/05/03",
+}
+
+
+def test_a_residence_card_in_english_alone() -> None:
+    found = read_script(ENGLISH)
+    assert (found.kind, found.side) == ("residence_card", "front")
+    assert found.fields["name"].text == "OLIVEIRA ANA PAULA"
+    assert found.fields["birth_date"].day == date(1990, 5, 18)
+    assert found.fields["address"].text == "山口県下関市長府925番地"
+    assert found.fields["expiry"].day == date(2027, 5, 3)
+    assert found.fields["issued"].day == date(2024, 7, 3)
+
+
+@pytest.mark.parametrize("label", ["氏　名", "【氏名】", "氏名：", "■氏名", "お名前", "氏名/Name"])
+def test_a_name_by_any_of_its_labels(label: str) -> None:
+    found = read_script({(300, 20): "運転免許証", (40, 120): label, (400, 120): "柴田", (560, 120): "聡"})
+    assert found.fields["name"].text == "柴田 聡"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("生年月日 S60.1.2", date(1985, 1, 2)),
+        ("昭60.1.2生", date(1985, 1, 2)),
+        ("昭和六十年一月二日", date(1985, 1, 2)),
+        ("1985年1月2日(昭和60年1月2日)", date(1985, 1, 2)),
+        ("JAN 2, 1985", date(1985, 1, 2)),
+        ("2 JANUARY 1985", date(1985, 1, 2)),
+        ("昭和60牛1月2日", date(1985, 1, 2)),
+        ("平成3O年1月2日", date(2018, 1, 2)),
+    ],
+)
+def test_a_date_in_any_notation(text: str, day: date) -> None:
+    found = date_in(text)
+    assert found is not None
+    assert found.day == day
+
+
+def test_a_letter_with_an_addressee_and_the_companys_own_address() -> None:
+    found = read_script(
+        {
+            (40, 30): "電気料金のお知らせ(領収書)",
+            (40, 120): "〒325-3431",
+            (40, 170): "神奈川県川崎市高津区溝口627-38",
+            (40, 225): "三宅",
+            (170, 225): "里美 様",
+            (40, 330): "ご使用量",
+            (400, 330): "124 kWh",
+            (40, 400): "お支払日",
+            (400, 400): "2026年(令和8年)11月06日",
+            (40, 520): "みほん電力エナジー株式会社",
+            (40, 580): "大阪府大阪市北区中之島99-1",
+        }
+    )
+    assert (found.kind, found.side) == ("utility_receipt", "front")
+    assert found.fields["address"].text == "神奈川県川崎市高津区溝口627-38"
+    assert found.fields["name"].text == "三宅 里美"
+    assert found.fields["issued"].day == date(2026, 11, 6)
+
+
+def test_the_insurers_address_is_not_the_holders() -> None:
+    found = read_script(
+        {
+            (40, 30): "健康保険被保険者証",
+            (40, 130): "氏名 上田 莉子",
+            (40, 210): "生年月日 1982年5月9日",
+            (40, 420): "保険者所在地",
+            (500, 420): "東京都港区芝公園9-8-7",
+        }
+    )
+    assert found.fields["name"].text == "上田 莉子"
+    assert "address" not in found.fields
+
+
+def test_a_former_address_is_not_the_present_one() -> None:
+    found = read_script(
+        {
+            (300, 30): "住民票",
+            (40, 130): "前住所",
+            (300, 130): "石川県小松市園町ハ23番地",
+            (40, 230): "現住所",
+            (300, 230): "大阪府堺市北区百舌鳥梅町3番地",
+            (40, 330): "本籍",
+            (300, 330): "京都府宇治市木幡1番地",
+        }
+    )
+    assert found.fields["address"].text == "大阪府堺市北区百舌鳥梅町3番地"
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (
+            {(40, 30): "身体障害者手帳", (500, 30): "住所・氏名変更欄", (40, 130): "変更年月日"},
+            ("disability_certificate", "back"),
+        ),
+        ({(40, 30): "マイナンバーカード", (40, 130): "氏名 柴田 聡"}, ("my_number_card", "front")),
+        ({(40, 30): "個人番号九本一ド", (40, 130): "電子証明書の有効期限"}, ("my_number_card", "front")),
+        ({(40, 30): "資格確認書", (40, 130): "保険者番号"}, ("health_insurance", "front")),
+    ],
+)  # fmt: skip
+def test_kinds_by_other_titles(lines: Texts, told: tuple[str, str]) -> None:
+    found = read_script(lines)
+    assert (found.kind, found.side) == told
+
+
+def test_what_marks_a_specimen_is_no_part_of_an_address() -> None:
+    found = read_script(
+        {
+            (300, 20): "運転免許証",
+            (40, 120): "住所",
+            (400, 120): "東京都千代田区霞が関2-1-2",
+            (1000, 120): "見本",
+        }
+    )
+    assert found.fields["address"].text == "東京都千代田区霞が関2-1-2"
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("大垣市郭町2丁目21番地10エステー卜桜506号", "大垣市郭町2丁目21番地10エステート桜506号"),
+        ("阿倍野区昭和町10番地34団地B栋B一16号室", "阿倍野区昭和町10番地34団地B棟B-16号室"),
+        ("土川3-10- ２０", "土川3-10-20"),
+    ],
+)
+def test_slips_in_addresses(read: str, meant: str) -> None:
+    assert address_put_right(read) == meant
+
+
+def test_a_line_found_in_two_parts_is_one() -> None:
+    import numpy as np
+
+    def quad(left: float, right: float, top: float = 0) -> np.ndarray:
+        return np.array([[left, top], [right, top], [right, top + 40], [left, top + 40]], np.float32)
+
+    joined = _joined([quad(400, 990), quad(970, 1270, 3), quad(400, 900, 60)])
+    assert sorted(round(float(each[:, 0].max())) for each in joined) == [900, 1270]
