@@ -134,8 +134,12 @@ def title_prefix(context: Context) -> str:
 
 @register.inclusion_tag("look/components/error_summary.html", takes_context=True)
 def error_summary(context: Context) -> dict[str, Any]:
-    """All errors of the page's forms (``form`` and ``forms`` of the context), linked to their controls."""
-    return {"links": [link for form in _bound_forms(context) for link in forms.error_links(form)]}
+    """All errors of the page's forms (``form`` and ``forms`` of the context), linked to their controls.
+
+    Where none of them is about a field, there is nothing to check in what was typed, and the heading says so.
+    """
+    links = [link for form in _bound_forms(context) for link in forms.error_links(form)]
+    return {"links": links, "fields": any(link.target for link in links)}
 
 
 def _bound_forms(context: Context) -> list[BaseForm]:
