@@ -9,9 +9,26 @@ import numpy as np
 from PIL import Image
 
 MILD = (
-    "scanned", "plain_table", "patterned_table", "white_table", "tilted", "leaning", "sideways", "overhead_lamp", "evening",
-    "half_shade", "soft", "shaky", "messenger", "small", "screenshot", "high_iso", "thumb_at_edge", "faded", "curled",
-)  # fmt: skip
+    "scanned",
+    "plain_table",
+    "patterned_table",
+    "white_table",
+    "tilted",
+    "leaning",
+    "sideways",
+    "overhead_lamp",
+    "evening",
+    "half_shade",
+    "soft",
+    "shaky",
+    "messenger",
+    "small",
+    "screenshot",
+    "high_iso",
+    "thumb_at_edge",
+    "faded",
+    "curled",
+)
 BAD = (
     "out_of_focus",
     "shaken",
@@ -28,16 +45,14 @@ BAD = (
 
 def photograph(image: Image.Image, how: str, seed: int, long_side: int = 2000) -> Image.Image:
     """*image* photographed in the way *how*, one of ``MILD`` or ``BAD``."""
-    dice = random.Random(f"{how} {seed} otherwise")  # noqa: S311 - no secret
+    dice = random.Random(f"{how} {seed} otherwise")
     sheet = cv2.cvtColor(np.asarray(image.convert("RGB")), cv2.COLOR_RGB2BGR)
     if how == "curled":
         sheet = _curled(sheet, dice)
     if how == "faded":
         sheet = np.clip(sheet * 0.62 + 255 * 0.34, 0, 255).astype(np.uint8)
-    if how in ("scanned", "screenshot"):
-        picture = _flat(sheet, how, dice)
-    else:
-        picture = _placed(sheet, how, dice, long_side)
+    lies_flat = how in ("scanned", "screenshot")
+    picture = _flat(sheet, how, dice) if lies_flat else _placed(sheet, how, dice, long_side)
     picture = _light(picture, how, dice)
     picture = _optics(picture, how, dice)
     return Image.fromarray(cv2.cvtColor(picture, cv2.COLOR_BGR2RGB))

@@ -70,9 +70,13 @@ def licence(plate: Plate) -> None:
     plate.portrait(2.5, 12, 21)
     y = 10.0
     for label, value in (
-        ("氏名", plate.name()), ("生年月日", plate.born()), ("住所", plate.address()), ("交付日", plate.within("issued", -1500, -30)),
-        ("有効期限", plate.within("expiry", 90, 1700)), ("免許証番号", f"第{d.randint(10**11, 10**12 - 1)}号"),
-    ):  # fmt: skip
+        ("氏名", plate.name()),
+        ("生年月日", plate.born()),
+        ("住所", plate.address()),
+        ("交付日", plate.within("issued", -1500, -30)),
+        ("有効期限", plate.within("expiry", 90, 1700)),
+        ("免許証番号", f"第{d.randint(10**11, 10**12 - 1)}号"),
+    ):
         y = plate.item(27, y, label, value, 2.7, 12, 42)
     plate.put(40, 49.5, f"{_prefecture(plate)}公安委員会", 2.8)
 
@@ -163,12 +167,19 @@ def passport(plate: Plate) -> None:
     birth, expiry = plate.born("english"), plate.within("expiry", 100, 3000, "english")
     number = f"{d.choice('TNM')}{d.choice('ABZ')}{d.randint(10**6, 10**7 - 1)}"
     cells = (
-        (40, 12, "型 / Type", "P"), (60, 12, "発行国 / Issuing country", "JPN"), (90, 12, "旅券番号 / Passport No.", number),
-        (40, 21, "姓 / Surname", family), (40, 30, "名 / Given name", given), (40, 39, "国籍 / Nationality", "JAPAN"),
-        (82, 39, "生年月日 / Date of birth", birth), (40, 48, "性別 / Sex", d.choice("MF")), (60, 48, "本籍 / Registered Domicile", "KANAGAWA"),
-        (40, 57, "発行年月日 / Date of issue", plate.within("issued", -2600, -30, "english")), (82, 57, "有効期間満了日 / Date of expiry", expiry),
+        (40, 12, "型 / Type", "P"),
+        (60, 12, "発行国 / Issuing country", "JPN"),
+        (90, 12, "旅券番号 / Passport No.", number),
+        (40, 21, "姓 / Surname", family),
+        (40, 30, "名 / Given name", given),
+        (40, 39, "国籍 / Nationality", "JAPAN"),
+        (82, 39, "生年月日 / Date of birth", birth),
+        (40, 48, "性別 / Sex", d.choice("MF")),
+        (60, 48, "本籍 / Registered Domicile", "KANAGAWA"),
+        (40, 57, "発行年月日 / Date of issue", plate.within("issued", -2600, -30, "english")),
+        (82, 57, "有効期間満了日 / Date of expiry", expiry),
         (40, 66, "発行官庁 / Authority", "MINISTRY OF FOREIGN AFFAIRS"),
-    )  # fmt: skip
+    )
     for x, y, label, value in cells:
         plate.put(x, y, label, 2, ink=plate.faint)
         plate.put(x, y + 2.8, value, 3.2)
@@ -216,10 +227,30 @@ def residence(plate: Plate) -> None:
         else d.choice(("ベトナム", "ネパール", "ブラジル", "中国"))
     )
     words = (
-        ("NAME", "DATE OF BIRTH", "SEX", "NATIONALITY/REGION", "ADDRESS", "STATUS OF RESIDENCE", "PERIOD OF STAY", "DATE OF ISSUE", "DATE OF EXPIRATION")
+        (
+            "NAME",
+            "DATE OF BIRTH",
+            "SEX",
+            "NATIONALITY/REGION",
+            "ADDRESS",
+            "STATUS OF RESIDENCE",
+            "PERIOD OF STAY",
+            "DATE OF ISSUE",
+            "DATE OF EXPIRATION",
+        )
         if english
-        else ("氏名", "生年月日", "性別", "国籍・地域", "住居地", "在留資格", "在留期間(満了日)", "交付年月日", "")
-    )  # fmt: skip
+        else (
+            "氏名",
+            "生年月日",
+            "性別",
+            "国籍・地域",
+            "住居地",
+            "在留資格",
+            "在留期間(満了日)",
+            "交付年月日",
+            "",
+        )
+    )
     y = plate.item(3, 7, words[0], plate.name("latin"), 3.1, 12, 68)
     style = "western" if not english else d.choice(("western", "slashes", "english"))
     first = plate.label(3, y, words[1], 2.1)
@@ -274,9 +305,12 @@ def permanent(plate: Plate) -> None:
     y = 11.0
     plate.sort = plate.dice.choice(("left", "colon", "wide"))
     for label, value in (
-        ("氏名", plate.name()), ("生年月日", plate.born()), ("性別", plate.dice.choice(("男 M.", "女 F."))), ("国籍・地域", "韓国"),
+        ("氏名", plate.name()),
+        ("生年月日", plate.born()),
+        ("性別", plate.dice.choice(("男 M.", "女 F."))),
+        ("国籍・地域", "韓国"),
         ("住居地", plate.address()),
-    ):  # fmt: skip
+    ):
         y = plate.item(3, y, label, value, 2.8, 16, 40)
     plate.put(3, max(y, 40), f"この証明書は{plate.within('expiry', 60, 2000, 'western')}まで有効です。", 2.7)
     plate.put(3, 49, "法務大臣", 3)
@@ -321,9 +355,13 @@ def disability(plate: Plate) -> None:
     plate.put(8, 14, f"{_prefecture(plate)}　第 {d.randint(1000, 99999)} 号", 3.2)
     y = 20.0
     for label, value in (
-        ("氏名", plate.name()), ("生年月日", plate.born()), ("住所", plate.address()), ("障害名", "両下肢機能障害"), ("等級", "2級"),
+        ("氏名", plate.name()),
+        ("生年月日", plate.born()),
+        ("住所", plate.address()),
+        ("障害名", "両下肢機能障害"),
+        ("等級", "2級"),
         ("交付年月日", plate.within("issued", -2500, -100)),
-    ):  # fmt: skip
+    ):
         y = plate.item(8, y, label, value, 3.6, 24, 50)
     plate.put(8, max(y + 2, 76), f"{_prefecture(plate)}知事", 3.8)
     plate.portrait(92, 20, 26)
@@ -342,11 +380,20 @@ def certificate(plate: Plate) -> None:
     plate.sort = "left"
     plate.put(85, 18, d.choice(("住　民　票", "住民票の写し", "住民票")), 7)
     rows = [
-        [("氏名", plate.name()), ("生年月日", plate.born()), ("性別", d.choice("男女")), ("続柄", d.choice(("世帯主", "妻", "長男")))],
+        [
+            ("氏名", plate.name()),
+            ("生年月日", plate.born()),
+            ("性別", d.choice("男女")),
+            ("続柄", d.choice(("世帯主", "妻", "長男"))),
+        ],
         [("住所", plate.address()), ("世帯主", d.choice(("久我 実", "榊 洋")))],
-        [("本籍", "【省略】"), ("筆頭者", "【省略】"), ("住民となった年月日", plate.within("", -9000, -2000, "era"))],
+        [
+            ("本籍", "【省略】"),
+            ("筆頭者", "【省略】"),
+            ("住民となった年月日", plate.within("", -9000, -2000, "era")),
+        ],
         [("前住所", "石川県小松市園町ハ23番地"), ("転入", plate.within("", -1500, -500, "era"))],
-    ]  # fmt: skip
+    ]
     if d.random() < 0.5:
         rows[0], rows[1] = rows[1], rows[0]
     y = 40.0
@@ -399,10 +446,12 @@ def receipt(plate: Plate) -> None:
     plate.line(8, y, 84)
     month = d.randint(1, 10)
     for label, value in (
-        ("お客さま番号", f"{d.randint(10, 99)}-{d.randint(1000, 9999)}-{d.randint(1000, 9999)}"), ("ご使用期間", f"{month}月 3日～{month + 1}月 2日"),
-        ("ご使用量", f"{d.randint(8, 420)} {'kWh' if utility == 'electricity' else 'm3'}"), ("ご請求金額", f"{d.randint(1500, 19000):,}円"),
+        ("お客さま番号", f"{d.randint(10, 99)}-{d.randint(1000, 9999)}-{d.randint(1000, 9999)}"),
+        ("ご使用期間", f"{month}月 3日～{month + 1}月 2日"),
+        ("ご使用量", f"{d.randint(8, 420)} {'kWh' if utility == 'electricity' else 'm3'}"),
+        ("ご請求金額", f"{d.randint(1500, 19000):,}円"),
         (d.choice(("領収日", "領収年月日", "お支払日", "発行年月日")), plate.within("issued", -85, -3)),
-    ):  # fmt: skip
+    ):
         y = plate.item(8, y + 2, label, value, 3.4, 34, 50)
     plate.put(8, y + 8, "上記の金額を領収いたしました。", 3.2)
     plate.put(30, y + 18, company, 4)
@@ -439,21 +488,25 @@ def my_number_back(plate: Plate) -> None:
 Draw = Callable[[Plate], None]
 PAPERS: Mapping[tuple[str, str], tuple[Draw, tuple[float, float], float]] = MappingProxyType(
     {
-        ("drivers_licence", "front"): (licence, CARD, 15), ("drivers_licence", "back"): (licence_back, CARD, 15),
-        ("health_insurance", "front"): (insurance, CARD, 15), ("health_insurance", "back"): (insurance_back, CARD, 15),
+        ("drivers_licence", "front"): (licence, CARD, 15),
+        ("drivers_licence", "back"): (licence_back, CARD, 15),
+        ("health_insurance", "front"): (insurance, CARD, 15),
+        ("health_insurance", "back"): (insurance_back, CARD, 15),
         ("japanese_passport", "photo_page"): (passport, (125, 88), 12),
         ("japanese_passport", "address_page"): (passport_back, (125, 88), 12),
         ("special_permanent_resident", "front"): (permanent, CARD, 15),
         ("special_permanent_resident", "back"): (permanent_back, CARD, 15),
         ("resident_register_card", "front"): (register, CARD, 15),
-        ("residence_card", "front"): (residence, CARD, 15), ("residence_card", "back"): (residence_back, CARD, 15),
+        ("residence_card", "front"): (residence, CARD, 15),
+        ("residence_card", "back"): (residence_back, CARD, 15),
         ("disability_certificate", "front"): (disability, (125, 90), 12),
         ("disability_certificate", "back"): (disability_back, (125, 90), 12),
         ("residence_certificate", "front"): (certificate, (210, 297), 8),
         ("utility_receipt", "front"): (receipt, (100, 170), 10),
-        ("my_number_card", "front"): (my_number, CARD, 15), ("my_number_card", "back"): (my_number_back, CARD, 15),
+        ("my_number_card", "front"): (my_number, CARD, 15),
+        ("my_number_card", "back"): (my_number_back, CARD, 15),
     }
-)  # fmt: skip
+)
 
 
 def drawn(
@@ -461,7 +514,7 @@ def drawn(
 ) -> tuple[Image.Image, dict[str, str]]:
     """The document of *kind* for *claims*, and what is printed on it."""
     draw, size, dots = PAPERS[kind]
-    plate = Plate(*size, dots, claims, random.Random(f"{kind} {seed} otherwise"))  # noqa: S311 - a layout
+    plate = Plate(*size, dots, claims, random.Random(f"{kind} {seed} otherwise"))
     draw(plate)
     plate.put(
         plate.width * 0.985, plate.height * 0.955, "見本", plate.height * 0.03, ink=(200, 60, 60), end=True

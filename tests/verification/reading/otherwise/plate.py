@@ -66,9 +66,17 @@ class Plate:
             self.pen.line((place, 0, place + self.image.height, self.image.height), fill=tone, width=1)
 
     def put(
-        self, x: float, y: float, words: str, size: float = 3.2, *, ink: Colour | None = None, gap: float = 0.0,
-        end: bool = False, file: str = "",
-    ) -> float:  # fmt: skip
+        self,
+        x: float,
+        y: float,
+        words: str,
+        size: float = 3.2,
+        *,
+        ink: Colour | None = None,
+        gap: float = 0.0,
+        end: bool = False,
+        file: str = "",
+    ) -> float:
         """Write *words* at x, y (mm; the right end with *end*), letters *size* mm high; the x (mm) behind them."""
         face = font(file or self.file, max(6, round(size * self.dots)))
         left = x * self.dots - (face.getlength(words) if end else 0)
@@ -227,8 +235,12 @@ def written(day: date, style: str, dice: random.Random) -> str:
         "slashes": f"{day.year}/{day.month:02}/{day.day:02}",
         "both": f"{day.year}年({era.name}{first}年){day.month:02}月{day.day:02}日",
         "both other": f"{era.name}{first}年({day.year}年){day.month}月{day.day}日",
-        "wide": f"{era.name}{first}年{day.month}月{day.day}日".translate({ord(d): chr(ord(d) + 0xFEE0) for d in "0123456789"}),
-        "letters": f"{letter}{year:02}.{day.month:02}.{day.day:02}" if dice.random() < 0.5 else f"{letter}{year}年{day.month}月{day.day}日",
+        "wide": f"{era.name}{first}年{day.month}月{day.day}日".translate(
+            {ord(d): chr(ord(d) + 0xFEE0) for d in "0123456789"}
+        ),
+        "letters": f"{letter}{year:02}.{day.month:02}.{day.day:02}"
+        if dice.random() < 0.5
+        else f"{letter}{year}年{day.month}月{day.day}日",
         "english": f"{day.day:02} {day:%b} {day.year}".upper(),
         "double": f"{day.day:02} {day.month}月/{day:%b} {day.year}".upper(),
-    }[style]  # fmt: skip
+    }[style]
