@@ -111,9 +111,10 @@ def _values(rows: Rows, label: Line, end: int) -> tuple[tuple[Line, ...], int]:
     """The line or lines that hold the value of *label*: in the label's own line, beside it, or below."""
     if len(label.plain) - end >= 1:
         return (label,), end
-    row = []
+    row: list[Line] = []
     for other in rows.right_of(label):
-        if words.is_label(other.plain):
+        # A photograph or a seal that was taken for print is far taller than the print beside it.
+        if words.is_label(other.plain) or (row and not 0.5 < other.height / row[0].height < 1.9):
             break
         row.append(other)
     if row:

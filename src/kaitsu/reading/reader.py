@@ -25,6 +25,8 @@ from kaitsu.reading.quality import Limits
 from kaitsu.reading.twice import read_again
 
 _LONG_SIDE = 2200
+#: A document is laid flat with a margin of more than this part of its width.
+_AT_THE_EDGE = 0.006
 _FORBIDDEN = (("my_number_card", "back"),)
 #: What every document of a kind and side carries: where it was not found, something hides it.
 _ON_ALL: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
@@ -72,11 +74,34 @@ def read_picture(picture: Picture, engine: Engine, request: Request | None = Non
     found = [_document(picture, outline, seen, engine, asked) for outline in seen.outlines]
     if len(found) > 1:
         found = [document for document in found if document.kind] or found[:1]
-    if not found or _poor(found[0]):
+    if not found or _poor(found[0]) or (len(seen.outlines) == 1 and _runs_out(found[0])):
         whole = _read(picture.pixels, np.eye(3), seen, engine, asked, picture.scale)
-        if not found or _worth(whole) > _worth(found[0]):
+        if (
+            not found
+            or _worth(whole) > _worth(found[0])
+            or (_runs_out(found[0]) and _as_good(whole, found[0]))
+        ):
             found = [whole]
     return found
+
+
+def _runs_out(document: Document) -> bool:
+    """Whether lines go on beyond the outline: it was that of the light on a document, not the document's."""
+    if document.page is None:
+        return False
+    width = document.page.pixels.shape[1]
+    near = _AT_THE_EDGE * width
+    return any(
+        len(line.plain) > 2
+        and line.strip.confidence > 0.6
+        and (line.left < near or line.right > width - near)
+        for line in document.page.lines
+    )
+
+
+def _as_good(whole: Document, cut: Document) -> bool:
+    """Whether *whole* is read as the same kind with no field fewer."""
+    return (whole.kind, whole.side) == (cut.kind, cut.side) and len(whole.fields) >= len(cut.fields)
 
 
 def _poor(document: Document) -> bool:

@@ -54,6 +54,8 @@ _SPACE_AT_STROKE = re.compile("(?<=[0-9]-) (?=[0-9])|(?<=[0-9]) (?=-[0-9])")
 _SINGLE_DIGITS = re.compile(r"(?<![0-9-])[0-9](?: [0-9]){2,}(?![0-9-])")
 
 
+#: A kanji that looks like kana before two katakana, behind a number and its unit: the first of a building's name.
+_KANA_FIRST = re.compile("(?:(?<=[0-9 号番地])|^)[口二力八工夕千](?=[ァ-ヶ][ァ-ヶー])")
 #: 卜 behind katakana is ト, whatever follows: no name and no town ends in katakana and begins again with it.
 _KANA_BOKU = re.compile("(?<=[ァ-ヶー])卜")
 
@@ -81,7 +83,8 @@ def twins_put_right(text: str) -> str:
             found[place] = _KANA_OF[letter]
         elif letter in _KANJI_OF and kana and not any(kana) and any("一" <= each <= "鿿" for each in around):
             found[place] = _KANJI_OF[letter]
-    return _KANA_BOKU.sub("ト", "".join(found))
+    put = _KANA_BOKU.sub("ト", "".join(found))
+    return _KANA_FIRST.sub(lambda first: _KANA_OF[first.group()], put)
 
 
 def put_right(text: str) -> str:

@@ -130,6 +130,18 @@ def test_kinds_by_other_titles(lines: Texts, told: tuple[str, str]) -> None:
     assert (found.kind, found.side) == told
 
 
+def test_a_telephone_beside_an_address_is_no_part_of_it() -> None:
+    found = read_script(
+        {
+            (300, 20): "運転免許証",
+            (40, 120): "住所",
+            (400, 120): "東京都千代田区霞が関2-1-2",
+            (1000, 121): "電話 03-1",
+        }
+    )
+    assert found.fields["address"].text == "東京都千代田区霞が関2-1-2"
+
+
 def test_what_marks_a_specimen_is_no_part_of_an_address() -> None:
     found = read_script(
         {
@@ -148,6 +160,8 @@ def test_what_marks_a_specimen_is_no_part_of_an_address() -> None:
         ("大垣市郭町2丁目21番地10エステー卜桜506号", "大垣市郭町2丁目21番地10エステート桜506号"),
         ("阿倍野区昭和町10番地34団地B栋B一16号室", "阿倍野区昭和町10番地34団地B棟B-16号室"),
         ("土川3-10- ２０", "土川3-10-20"),
+        ("豊町沖友5丁目21番18号八イツさくら610号室", "豊町沖友5丁目21番18号ハイツさくら610号室"),
+        ("八王子市みなみ野3-1", "八王子市みなみ野3-1"),
     ],
 )
 def test_slips_in_addresses(read: str, meant: str) -> None:
