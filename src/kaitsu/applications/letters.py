@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from kaitsu.applications import moves, results
 from kaitsu.applications.models import Application
+from kaitsu.applications.states import OPEN_CHANGES
 from kaitsu.identity.models import Attempt
 from kaitsu.identity.states import CaseEvent
 from kaitsu.kernel import clock
@@ -221,6 +222,8 @@ def identity_reminder(application: Application) -> None:
             "deadline_at": case.deadline,
             "identity_url": settings.KAITSU_PUBLIC_URL + reverse("identity"),
             "login_id": case.login_id,
+            # A new address that is not verified in time ends nothing by itself (FUL-4).
+            "new_address": application.address_changes.filter(state__in=OPEN_CHANGES).exists(),
         },
     )
 

@@ -62,6 +62,7 @@ def values(
             "deadline_on": deadline.astimezone(clock.TOKYO).date(),
             "identity_url": settings.KAITSU_PUBLIC_URL + reverse("identity"),
             "login_id": case.login_id,
+            "new_address": readdressing,
         }
     if event is CaseEvent.REFUSE:
         told["reasons"] = list(dict.fromkeys(_refusals(verdicts, language)))

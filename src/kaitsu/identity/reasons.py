@@ -185,7 +185,7 @@ def fitting(sort: str) -> list[Reason]:
 #: What a part is called where a person reads of it; an image is called by the name of its slot.
 PART_NAMES: dict[str, Localised] = {
     "name": Localised(ja="お名前", en="Name"),
-    "birth_date": Localised(ja="生年月日", en="Birth date"),
+    "birth_date": Localised(ja="生年月日", en="Date of birth"),
     "address": Localised(ja="ご住所", en="Address"),
     "expiry": Localised(ja="有効期限", en="Expiry"),
     "kind": Localised(ja="書類の種類", en="Kind of document"),

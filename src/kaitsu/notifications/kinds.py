@@ -5,7 +5,7 @@ else is taken, so that a misspelt name cannot leave a blank in a mail. What the 
 
 * ``*_url``  an absolute address · ``*_on``  a day · ``*_at``, ``valid_until``  a time
 * ``documents``, ``questions``  a list of names, of sentences · ``identity_soon``, ``verified_only``,
-  ``number_unknown``, ``documents_needed``  yes or no · all else short text or a whole number
+  ``number_unknown``, ``documents_needed``, ``new_address``  yes or no · all else short text or a whole number
 
 A Localised value is taken in the mail's language. No kind takes a birth date, a card number or the number of
 a document (MAI-3).
@@ -57,10 +57,10 @@ KINDS: dict[str, Kind] = {
         _kind("identity_locked", "number until_at identity_url"),
         _kind("identity_locked_for_good", "number deadline_on status_url"),
         _kind("identity_unlocked", "number deadline_on identity_url login_id"),
-        _kind("identity_reminder", "number deadline_at identity_url login_id"),
+        _kind("identity_reminder", "number deadline_at identity_url login_id", "new_address"),
         _kind("upload_received", "number days_min days_max status_url"),
         _kind("approved", "number delivery_days status_url"),
-        _kind("ask_again", "number reasons images deadline_on identity_url login_id"),
+        _kind("ask_again", "number reasons images deadline_on identity_url login_id", "new_address"),
         _kind("refused", "number reasons start_url", "code_last4"),
         _kind("expired", "number start_url", "reasons code_last4"),
         # parcels and numbers that move in

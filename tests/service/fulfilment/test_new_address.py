@@ -356,3 +356,17 @@ def test_the_database_insists_on_changes_that_make_sense(values: dict[str, objec
         AddressChange.objects.create(
             **{"application": application, "asked_by": str(CLERK), "due_at": clock.now()} | values
         )
+
+
+def test_what_is_asked_again_for_a_new_address_threatens_nothing_that_does_not_happen() -> None:
+    application, _ = given()
+    reviewed(application, image_front="blurred")
+    again = Mail.objects.get(kind="ask_again").text
+    days_pass((case_of(application).deadline - clock.now()).days - 1)
+    verification.remind_due()
+    reminder = Mail.objects.get(kind="identity_reminder").text
+
+    for text in (again, reminder):
+        plain = "".join(text.split())
+        assert "新しい住所にお送りできません" in plain
+        assert "取り消し" not in plain
