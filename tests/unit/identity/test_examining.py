@@ -245,6 +245,7 @@ def test_only_what_cannot_be_read_is_asked_for() -> None:
         [seen("front", unknown("reading.blurred"), insisted=True)],
         [],
         [seen("front", document()), seen("back", unknown("reading.dark")), failed("extra:1")],
+        [seen("front", document()), seen("extra:1", unknown("reading.dark"))],
         [seen("front", document(name=field("大野 華子"))), seen("back", unknown("reading.dark"))],
         [seen("front", document(name=field("大野 花子", certain=False))), seen("back", unknown("reading.dark"))],
     ],
@@ -298,6 +299,62 @@ def test_one_more_picture_may_show_anything() -> None:
 
     assert fine.suggestion is Suggestion.APPROVE
     assert told(against, "name") == ("different", "different")
+
+
+def test_a_page_that_nobody_has_read_is_not_covered_by_another() -> None:
+    found = examine(matter(), [seen("front", document()), failed("front")])
+
+    assert told(found, "image:front") == ("unreadable", "not_read")
+    assert found.suggestion is Suggestion.PERSON
+
+
+@pytest.mark.rule("IDV-5", "IDV-6")
+@pytest.mark.parametrize("side", ["front", "back"])
+def test_one_more_picture_does_not_take_the_place_of_the_document(side: str) -> None:
+    more = matter("drivers_licence", "image:extra:1")
+    moved = document(address=field("東京都新宿区西新宿2-8-1"))
+    besides = bare("residence_card", side, "address")
+
+    elsewhere = examine(more, [seen("front", moved), seen("extra:1", besides)])
+    sheet = replace(bare("", "", "name", "birth_date", "address"), side=side)
+    nameless = document(name=None, birth_date=None)
+    covered = examine(more, [seen("front", nameless), seen("extra:1", sheet)])
+
+    assert told(elsewhere, "address") == ("different", "different")
+    assert told(covered, "name") == told(covered, "birth_date") == ("unreadable", "not_found")
+    assert {elsewhere.suggestion, covered.suggestion} == {Suggestion.PERSON}
+
+
+@pytest.mark.rule("IDV-7")
+def test_an_address_that_nobody_asked_for_is_no_supplement() -> None:
+    more = matter("disability_certificate", "image:extra:1")
+    own = document("disability_certificate", address=None)
+    gas = bare("utility_receipt", "front", "address", remarks={"utility": "lp_gas"})
+
+    found = examine(more, [seen("front", own), seen("extra:1", gas)])
+
+    assert finding(found, "address").verdict == "unreadable"
+    assert found.suggestion is Suggestion.PERSON
+
+
+@pytest.mark.rule("IDV-6")
+def test_one_more_picture_of_the_same_document_is_of_it() -> None:
+    more = matter("drivers_licence", "image:extra:1")
+    moved = document(address=field("東京都新宿区西新宿2-8-1"))
+
+    found = examine(more, [seen("front", moved), seen("extra:1", bare("drivers_licence", "back", "address"))])
+
+    assert told(found, "address") == ("same", "same")
+
+
+@pytest.mark.parametrize("kind", ["drivers_licence", "residence_card", "disability_certificate"])
+def test_a_sheet_with_the_right_words_and_no_photograph_goes_to_a_person(kind: str) -> None:
+    sheet = examine(matter(kind), [seen("front", document(kind, remarks={"face_photo": False}))])
+    card = examine(matter(kind), [seen("front", document(kind, remarks={"face_photo": True}))])
+
+    assert {each.verdict for each in sheet.findings} == {"same"}
+    assert (sheet.suggestion, sheet.verdicts) == (Suggestion.PERSON, ())
+    assert card.suggestion is Suggestion.APPROVE
 
 
 def test_a_side_that_the_reader_does_not_know_may_be_any_of_the_document() -> None:

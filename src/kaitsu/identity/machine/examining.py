@@ -22,7 +22,7 @@ from kaitsu.reading.judging import Table, judge, judge_together
 from kaitsu.reading.words import KINDS
 
 #: Raised when a rule below changes what it finds; with the reader's, part of each decision (IDV-15).
-RULES_VERSION = f"{READING}.1"
+RULES_VERSION = f"{READING}.2"
 
 #: What is told of a picture that cannot be read, as a reason that a holder is given (``reasons.REASONS``).
 REASON_OF = {
@@ -38,6 +38,16 @@ _OTHER_REASON = "other_image"
 _NOT_THERE = frozenset(("not_found", "not_recognised", "no_address", "no_address_supplement"))
 _WITH_EXPIRY = ("front", "photo_page")
 _OF_KIND = frozenset(("kind", "issuer", "face_photo", ""))
+#: Kinds with the holder's photograph in front: one that shows none may be a sheet with the right words on it.
+_WITH_PHOTOGRAPH = frozenset(
+    (
+        "drivers_licence",
+        "special_permanent_resident",
+        "resident_register_card",
+        "residence_card",
+        "disability_certificate",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +83,8 @@ def examine(matter: Matter, seen: Sequence[Seen]) -> Examined:
     if not _complete(matter, seen):
         return Examined(found, Suggestion.PERSON)
     if all(each.verdict == "same" for each in found):
+        if any(map(_lacks_photograph, _main(papers))):
+            return Examined(found, Suggestion.PERSON)
         return Examined(found, Suggestion.APPROVE, tuple(Verdict(each.part, Mark.OK) for each in found))
     asked = () if matter.last else tuple(_asked_again(found, seen))
     return Examined(found, Suggestion.ASK_AGAIN if asked else Suggestion.PERSON, asked)
@@ -104,7 +116,10 @@ def _part(part: str, matter: Matter, seen: Sequence[Seen], papers: Sequence[Pape
 
 
 def _image(part: str, matter: Matter, pages: Sequence[Seen]) -> PartFinding:
-    """The page of a slot that shows best what was asked for."""
+    """The page of a slot that shows best what was asked for; one that nobody has read goes before all others."""
+    unread = next((each for each in pages if each.documents is None), None)
+    if unread is not None:
+        return _page(part, matter, unread)
     return max((_page(part, matter, each) for each in pages), key=rank, default=_worst(part, ()))
 
 
@@ -152,6 +167,11 @@ def _main(papers: Sequence[Paper]) -> list[Paper]:
     return [paper for paper in papers if not paper.seen.slot.startswith((SUPPLEMENT, EXTRA))]
 
 
+def _lacks_photograph(paper: Paper) -> bool:
+    document = paper.document
+    return document.kind in _WITH_PHOTOGRAPH and document.remarks.get("face_photo") is False
+
+
 def _kind(matter: Matter, papers: Sequence[Paper]) -> Iterator[PartFinding]:
     known = [paper for paper in _main(papers) if paper.document.kind]
     if not known:
@@ -182,12 +202,14 @@ def _code(found: Finding) -> str:
 
 
 def _field(part: str, matter: Matter, papers: Sequence[Paper]) -> Iterator[PartFinding]:
-    own = [paper for paper in papers if not paper.seen.slot.startswith(SUPPLEMENT)]
+    own = [paper for paper in papers if _is_of(paper, matter.kind)]
     given = carriers(own, part)
     if part == "address" and not given:
-        given = carriers([paper for paper in papers if paper not in own], part)
+        given = carriers([paper for paper in papers if paper.seen.slot.startswith(SUPPLEMENT)], part)
     found = {paper: _compared(paper, part, matter.claims) for paper in given}
     confirmed = any(worst([each.verdict for each in of_it]) is Compared.SAME for of_it in found.values())
+    besides = [paper for paper in papers if paper.seen.slot.startswith(EXTRA) and paper not in own]
+    found |= {paper: _compared(paper, part, matter.claims) for paper in carriers(besides, part)}
     for paper, of_it in found.items():
         # Kanji that one side leaves open are on another.
         open_kanji = [each for each in of_it if not (confirmed and each.rule == LETTERS_ONLY)]
@@ -196,6 +218,15 @@ def _field(part: str, matter: Matter, papers: Sequence[Paper]) -> Iterator[PartF
             if each.field == part:
                 yield paper.of_field(part, part, each.verdict.value, _code(each), each.rule)
     yield from _together(part, matter, papers)
+    if not given:
+        yield PartFinding(part, "unreadable", "not_found")
+
+
+def _is_of(paper: Paper, kind: str) -> bool:
+    """Whether *paper* is the document itself. What was sent besides can speak against it and never for it: nobody
+    asked what it is, or how old."""
+    slot = paper.seen.slot
+    return paper.document.kind == kind if slot.startswith(EXTRA) else not slot.startswith(SUPPLEMENT)
 
 
 def _compared(paper: Paper, part: str, claims: Claims) -> list[Finding]:
@@ -245,6 +276,8 @@ def _asked_again(found: Sequence[PartFinding], seen: Sequence[Seen]) -> Iterator
     pictures = [each for each in found if each.part.startswith(IMAGE) and each.verdict == "unreadable"]
     if not pictures or any(each.code == "not_read" or each.image in insisted for each in pictures):
         return
+    if any(each.part.startswith(f"{IMAGE}{EXTRA}") for each in pictures):
+        return  # nobody asked for it in the first place
     explained = {*(each.part for each in pictures), *(each.part for each in found if each.code in _NOT_THERE)}
     if any(each.verdict != "same" and each.part not in explained for each in found):
         return
