@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from kaitsu.kernel.errors import Problem
 from kaitsu.operator_profile.facts import Localised
@@ -161,15 +159,6 @@ def deadline_after_review(deadline: datetime, submitted_at: datetime, decided_at
     Whoever sent documents at the last moment has ``DAYS_TO_ANSWER`` all the same.
     """
     return max(deadline + (decided_at - submitted_at), decided_at + timedelta(days=DAYS_TO_ANSWER))
-
-
-def chosen(case: UUID, number: int, purpose: str, percent: int) -> bool:
-    """Whether attempt *number* of *case* is among the *percent* that are taken for *purpose*: by digest, for good.
-
-    Nobody can tell beforehand, and whoever looks later finds the same (IDV-14, IDV-15, OPS-6).
-    """
-    digest = hashlib.sha256(f"{purpose} {case} {number}".encode()).digest()
-    return int.from_bytes(digest[:8], "big") % 100 < percent
 
 
 def result_due(submitted_at: datetime, identity: Identity) -> datetime:

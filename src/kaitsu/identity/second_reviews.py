@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from kaitsu.audit.services import record
-from kaitsu.identity import judging, queries, rules
+from kaitsu.identity import draws, judging, queries, rules
 from kaitsu.identity.judging import Outcome, Verdict
 from kaitsu.identity.models import Attempt, SecondReview
 from kaitsu.kernel import clock
@@ -31,7 +31,7 @@ class Agreement:
 def choose(attempt: Attempt) -> bool:
     """Put a decided *attempt* before another reviewer where it is among the profile's share; whether it is."""
     percent = queries.identity_facts(attempt.case).machine.second_review_percent
-    if not rules.chosen(attempt.case_id, attempt.number, "second review", percent):
+    if not draws.drawn(attempt, "second review", percent):
         return False
     SecondReview.objects.create(attempt=attempt)
     return True

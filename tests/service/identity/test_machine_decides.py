@@ -14,14 +14,17 @@ from factories import identity as make
 from factories.identity import OTHER_REVIEWER, REVIEWER
 from factories.jobs import work
 from factories.machine import Engines, answer, document, field, unknown
+from kaitsu.applications import machine_decisions
 from kaitsu.applications.models import Application
 from kaitsu.audit.models import Event
-from kaitsu.identity import queries, rules, services
-from kaitsu.identity.machine import process
+from kaitsu.identity import queries, services
+from kaitsu.identity.draws import drawn
+from kaitsu.identity.machine import examination, process
 from kaitsu.identity.machine.process import Answer
 from kaitsu.identity.machine.replay import Unusable, replay
 from kaitsu.identity.models import Attempt, Case, Examination, FieldVerdict, Image, Reading, SecondReview
 from kaitsu.identity.states import CaseState
+from kaitsu.kernel import clock
 from kaitsu.kernel.actors import staff
 from kaitsu.kernel.errors import KaitsuError
 from kaitsu.kernel.ids import uuid7
@@ -142,13 +145,23 @@ def test_a_sample_of_approvals_goes_to_a_person(profile: Profile) -> None:
 
 
 def test_a_sample_is_the_same_for_good_and_about_as_large_as_it_should_be() -> None:
-    cases = [uuid7() for _ in range(2000)]
-    taken = [case for case in cases if rules.chosen(case, 1, "sample", 5)]
+    attempts = [Attempt(case_id=uuid7(), number=1) for _ in range(2000)]
+    taken = [each for each in attempts if drawn(each, "sample", 5)]
 
-    assert taken == [case for case in cases if rules.chosen(case, 1, "sample", 5)]
+    assert taken == [each for each in attempts if drawn(each, "sample", 5)]
     assert 50 < len(taken) < 160
-    assert [case for case in cases if rules.chosen(case, 1, "sample", 0)] == []
-    assert all(rules.chosen(case, 1, "sample", 100) for case in cases)
+    assert [each for each in attempts if drawn(each, "sample", 0)] == []
+    assert all(drawn(each, "sample", 100) for each in attempts)
+
+
+@pytest.mark.rule("OPS-6")
+def test_who_knows_a_case_cannot_tell_whether_it_will_be_drawn(settings: object) -> None:
+    attempts = [Attempt(case_id=uuid7(), number=1) for _ in range(200)]
+    ours = [drawn(each, "sample", 50) for each in attempts]
+
+    settings.SECRET_KEY = "another operator's"  # type: ignore[attr-defined]
+
+    assert [drawn(each, "sample", 50) for each in attempts] != ours
 
 
 def test_a_case_that_a_reviewer_has_is_theirs(profile: Profile) -> None:
@@ -195,6 +208,24 @@ def test_the_same_comes_out_again(profile: Profile) -> None:
     assert Image.objects.get().document.digest[:16] in text
     assert "name: same" in text
     assert Event.objects.filter(action="identity.replayed", actor_id="KS9999").exists()
+
+
+@pytest.mark.rule("IDV-15")
+def test_what_was_read_too_late_was_not_looked_at() -> None:
+    application = apps.submitted()
+    assert application.case is not None
+    case = make.submitted(application.case)
+    Image.objects.update(look=None)
+    Attempt.objects.update(submitted_at=clock.now() - examination.PATIENCE)
+    machine_decisions.examine(Attempt.objects.get().pk)
+    process.use(Engines(lambda kind: GOOD))
+    work()
+    assert Reading.objects.get().state == "read"
+
+    told = replay(case.pk, by=AUDITOR)
+
+    assert not told.differs
+    assert "image:front: unreadable (not_read by IDV-9)" in "\n".join(told.lines)
 
 
 @pytest.mark.rule("IDV-15")

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from kaitsu.audit.services import record
-from kaitsu.identity import moves, queries, rules, wake
+from kaitsu.identity import draws, moves, queries, wake
 from kaitsu.identity.findings import Suggestion
 from kaitsu.identity.judging import Verdict
 from kaitsu.identity.machine import evidence
@@ -55,8 +55,8 @@ def examine_attempt(attempt_id: UUID) -> Outcome | None:
     seen = evidence.all_seen(attempt)
     basis = _basis(attempt, seen)
     result = applied(attempt, seen, basis)
-    sampled = result.suggestion is Suggestion.APPROVE and rules.chosen(
-        case.pk, attempt.number, SAMPLE, facts.machine.sample_percent
+    sampled = result.suggestion is Suggestion.APPROVE and draws.drawn(
+        attempt, SAMPLE, facts.machine.sample_percent
     )
     kept = Examination.objects.create(
         attempt=attempt,

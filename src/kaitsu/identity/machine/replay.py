@@ -6,7 +6,7 @@ Stored readings, no picture: nothing is read again, the rules and the profile of
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from kaitsu.audit.services import record
@@ -58,6 +58,11 @@ class _Attempt:
         gone = read - {str(image.pk) for image, _, found in seen if found.documents is not None}
         if gone:
             raise Unusable(f"what was read on {len(gone)} images of attempt {attempt.number} is erased")
+        # What came in after the examination was not looked at by it.
+        seen = [
+            (image, reading, found if str(image.pk) in read else replace(found, documents=None))
+            for image, reading, found in seen
+        ]
         self.result = examination.applied(attempt, seen, kept.basis)
         self.now = [each.data for each in self.result.findings]
         self.registered = evidence.registered(attempt.case) == kept.basis["registered"]
