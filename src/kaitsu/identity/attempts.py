@@ -132,8 +132,9 @@ def _keep(
         )
         for position, picture in enumerate(pictures)
     ]
-    for image in kept:
-        wake.read_later(Reading.objects.create(image=image).pk)
+    before = Reading.objects.filter(image__attempt__case=case).count()
+    for behind, image in enumerate(kept, before):
+        wake.read_later(Reading.objects.create(image=image).pk, behind=behind)
     record(
         "identity.uploaded", by=by, subject=case.subject, attempt=attempt.number, side=slot,
         pages=len(kept), size_bytes=size, images=[image.pk for image in kept],

@@ -296,6 +296,32 @@ def test_examined_twice_is_examined_once(reads: Reads) -> None:
     assert Examination.objects.count() == 1
 
 
+def test_who_sends_much_waits_behind_who_sends_little(reads: Reads) -> None:
+    greedy = make.chosen().case
+    for _ in range(3):
+        make.fill(greedy)
+    other = uploaded()
+    poisoned = Reading.objects.get(image=other)
+    reads(EngineGone("killed"))
+
+    assert _order().index(poisoned.pk) == 1  # behind the first of the other, before all that came after it
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs WHERE args ->> 'reading_id' = %s", [str(poisoned.pk)])
+    reading.read_image(poisoned.pk)
+
+    assert _order()[-1] == poisoned.pk
+
+
+def _order() -> list[int]:
+    """The readings that wait, in the order in which a worker takes them."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT (args ->> 'reading_id')::int FROM procrastinate_jobs"
+            " WHERE task_name = 'read_image' AND status = 'todo' ORDER BY priority DESC, id"
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
 def test_what_a_job_lost_is_found_again(reads: Reads) -> None:
     reads(answer(document()))
     case = make.submitted()

@@ -50,7 +50,7 @@ def read_image(reading_id: int) -> None:
         answer = _answer(reading.image)
     except EngineGone:
         if reading.tries < TRIES:
-            wake.read_later(reading_id)
+            wake.read_later(reading_id, behind=wake.LAST)
             return
         answer = None
     except (CannotBeRead, KaitsuError):
