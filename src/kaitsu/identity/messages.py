@@ -33,6 +33,7 @@ MESSAGES: dict[str, str | Promise] = {
     "identity.too_small": _("画像が小さくて読めません。短い辺が%(pixels)sピクセル以上の画像にしてください。"),
     "identity.too_heavy": _("このファイルは処理できませんでした。写真を撮って、JPEGでお送りください。"),
     "identity.too_slow": _("送るのに時間がかかりすぎました。電波の良い場所で、もう一度お送りください。"),
+    "identity.too_many_sent": _("画像を送った回数が多いため、受け付けを止めています。%(minutes)s分ほど待ってから、お試しください。"),
     "identity.busy": _("ただいま混み合っています。少し待ってから、もう一度お送りください。"),
     "identity.decoder_gone": _("画像の確認が途中で止まりました。もう一度お送りください。"),
     "identity.image_missing": _("「%(name)s」の画像をお送りください。"),

@@ -9,8 +9,8 @@ from django.core.files.uploadhandler import StopUpload
 
 from factories import identity as make
 from factories.pictures import encoded, photo
-from kaitsu.faces.pages.identity import uploading
-from kaitsu.identity import queries
+from kaitsu.faces.pages.identity import files, uploading
+from kaitsu.identity import decoding, queries
 from kaitsu.identity.decoding import pool
 from pages.checking import CheckingClient
 from pages.identity.visits import signed_in, upload
@@ -159,6 +159,23 @@ def test_when_all_decoders_are_busy_it_is_said_and_can_be_tried_again(
 
     assert (busy.status_code, again.status_code) == (503, 302)
     assert "ただいま混み合っています" in said(busy)
+
+
+def test_nobody_keeps_the_decoders_from_others(
+    client: CheckingClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "FILES", 3)  # one was sent before
+    hostile = encoded("PNG")
+
+    answers = [upload(client, "front", hostile) for _ in range(2)]
+    with monkeypatch.context() as patched:
+        patched.setattr(decoding, "pictures", None)  # nothing is decoded any more
+        answers.append(upload(client, "front", photo()))
+
+    assert [answer.status_code for answer in answers] == [422, 422, 422]
+    assert "画像を送った回数が多い" in said(answers[-1])
+    english = client.get("/identity/documents/", headers={"accept-language": "en"}).content.decode()
+    assert "Please wait about 60 minutes" in english
 
 
 def test_the_card_says_what_the_browser_is_to_offer(client: CheckingClient) -> None:

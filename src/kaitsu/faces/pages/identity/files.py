@@ -29,9 +29,12 @@ from kaitsu.identity.states import OPEN, CaseState
 from kaitsu.kernel import clock
 from kaitsu.kernel.errors import KaitsuError, Problem
 from kaitsu.operator_profile import current
+from kaitsu.throttle import services as throttle
 
 #: The same file may be sent again at once: nothing is wrong with it.
 _TRY_AGAIN = {"identity.busy", "identity.decoder_gone"}
+#: Files for one case within an hour: many tries with each image, and too few to keep the decoders from others.
+FILES, FILES_SECONDS = 80, 3600
 
 
 @never_cache
@@ -69,6 +72,7 @@ def _upload(request: HttpRequest, case: Case, slot: str, receiving: uploading.On
         problem = Problem("identity.file_missing", slot, "IDV-8")
     else:
         try:
+            _count(case, slot)
             services.upload(case.pk, slot, given.read(), by=verification.holder_of(case))
         except KaitsuError as refused:
             problem = refused.problem
@@ -79,6 +83,14 @@ def _upload(request: HttpRequest, case: Case, slot: str, receiving: uploading.On
     elsewhere = _elsewhere(case)
     status = 503 if problem.code in _TRY_AGAIN else 422
     return elsewhere or _page(request, case, wrong=(slot, messages.text(problem)), status=status)
+
+
+def _count(case: Case, slot: str) -> None:
+    """Count one more file; KaitsuError ``identity.too_many_sent`` (with ``minutes``) beyond what anybody needs."""
+    allowance = throttle.hit("identity.upload", str(case.pk), limit=FILES, seconds=FILES_SECONDS)
+    if not allowance.allowed:
+        minutes = -(-allowance.retry_after_seconds // 60)
+        raise KaitsuError("identity.too_many_sent", field=slot, rule="IDV-8", minutes=minutes)
 
 
 @never_cache
