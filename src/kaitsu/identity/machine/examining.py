@@ -209,7 +209,9 @@ def _field(part: str, matter: Matter, papers: Sequence[Paper]) -> Iterator[PartF
     found = {paper: _compared(paper, part, matter.claims) for paper in given}
     confirmed = any(worst([each.verdict for each in of_it]) is Compared.SAME for of_it in found.values())
     besides = [paper for paper in papers if paper.seen.slot.startswith(EXTRA) and paper not in own]
-    found |= {paper: _compared(paper, part, matter.claims) for paper in carriers(besides, part)}
+    found |= {
+        paper: _compared(paper, part, matter.claims) for paper in besides if part in paper.document.fields
+    }
     for paper, of_it in found.items():
         # Kanji that one side leaves open are on another.
         open_kanji = [each for each in of_it if not (confirmed and each.rule == LETTERS_ONLY)]
