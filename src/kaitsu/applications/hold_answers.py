@@ -16,6 +16,7 @@ from kaitsu.applications import checks, holder, moves, queries, registers, rules
 from kaitsu.applications.answers import AddressGiven, Answer, Desk, NameGiven
 from kaitsu.applications.draft import Draft, Facts
 from kaitsu.applications.models import Application, HoldStep, RegisterAnswer
+from kaitsu.applications.ports import Verdict
 from kaitsu.applications.snapshot import draft_of
 from kaitsu.applications.states import HoldStepKind, State
 from kaitsu.audit.services import record
@@ -195,10 +196,11 @@ def correct(member: Member, application_id: UUID, part: str, given: Answer, *, b
     after = CORRECTABLE[part].reads(application)
     if problems or after == before:
         return Corrected(problems, desk.changed)
+    known = _known(application) if part == "name" else ""
     application.held_for = _judged_again(application, draft, held, part)
     application.changed_at = clock.now()
     application.save()
-    _note(application, HoldStepKind.CORRECT, words=f"{before} → {after}", allows=[part], by=by)
+    _note(application, HoldStepKind.CORRECT, words=f"{before} → {after}", note=known, allows=[part], by=by)
     record(
         "application.corrected",
         by=by,
@@ -227,14 +229,21 @@ def _facts(application: Application) -> Facts:
 def _judged_again(application: Application, draft: Draft, facts: Facts, part: str) -> list[str]:
     """The reasons to hold it now: ours as they come out, the registers' as they were answered.
 
-    A register was asked about the person as first registered: about another name it is asked anew.
+    A register was asked about the person as first registered: about another name it is asked anew. What one knew
+    about the former name stays a reason: to write it otherwise takes nobody out of a register.
     """
     found = [problem.code for problem in checks.reasons(checks.Submission(application, draft, facts))]
     kept = [code for code in application.held_for if code in _OF_REGISTERS]
     if part == "name":
         RegisterAnswer.objects.filter(application=application).delete()
-        kept = registers.begin(application)
+        kept = [code for code in kept if code == registers.FOUND] + registers.begin(application)
     return found + kept
+
+
+def _known(application: Application) -> str:
+    """What registers know about the person as registered until now, for staff."""
+    answers = [row for row in registers.answers(application) if row.verdict == Verdict.REVIEW]
+    return "; ".join(f"{row.register}: {', '.join(row.codes)}" for row in answers)
 
 
 def _note(
@@ -242,10 +251,17 @@ def _note(
     kind: HoldStepKind,
     *,
     words: str,
+    note: str = "",
     allows: list[str] | None = None,
     by: Actor,
 ) -> HoldStep:
     number = application.hold_steps.count() + 1
     return HoldStep.objects.create(
-        application=application, number=number, kind=kind, words=words, allows=allows or [], by=str(by)
+        application=application,
+        number=number,
+        kind=kind,
+        words=words,
+        note=note,
+        allows=allows or [],
+        by=str(by),
     )

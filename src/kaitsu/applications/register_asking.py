@@ -58,7 +58,8 @@ def settle(application_id: UUID) -> None:
     found = registers.outcome(registers.answers(application), clock.now())
     if found is None:
         return
-    application.held_for = [code for code in application.held_for if code != registers.PENDING] + found
+    others = [code for code in application.held_for if code not in (registers.PENDING, *found)]
+    application.held_for = others + found
     application.save(update_fields=["held_for"])
     if application.held_for:
         letters.held(application)

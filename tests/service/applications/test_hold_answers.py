@@ -196,6 +196,23 @@ def test_only_what_staff_allow_can_be_corrected(part: str, given: object) -> Non
 
 
 @pytest.mark.rule("PCK-3")
+def test_what_a_register_knew_of_the_former_name_stays_before_staff(settings: Settings) -> None:
+    settings.KAITSU_REGISTERS = ["fraud=stub"]
+    application = submitted(replace(Wish(), card_name="TARO YAMADA"))
+    Application.objects.update(telephone="+819012345677")  # the stub knows something about a 7
+    register_asking.ask(application.pk)
+    assert again(application).held_for == ["cards.name_differs", registers.FOUND]
+    holds.ask(application.pk, seen=0, codes=["cards.name_differs"], allow=["name"], by=CLERK)
+
+    correct(application, "name", YAMADA)
+
+    assert again(application).held_for == [registers.FOUND, registers.PENDING]
+    assert HoldStep.objects.get(kind="correct").note == "fraud: unpaid"
+    register_asking.ask(application.pk)
+    assert again(application).held_for == [registers.FOUND]
+
+
+@pytest.mark.rule("PCK-3")
 def test_registers_are_asked_anew_about_another_name_and_staff_still_decide(settings: Settings) -> None:
     settings.KAITSU_REGISTERS = ["fraud=stub"]
     application = submitted(replace(Wish(), card_name="TARO YAMADA"))
