@@ -15,8 +15,8 @@ MESSAGES: Mapping[str, Words] = MappingProxyType(
             "This document cannot be used. Please send another one.",
         ),
         "reading.not_recognised": Words(
-            "何の書類か読み取れませんでした。",
-            "We could not tell which document this is.",
+            "何の書類か読み取れませんでした。書類の全体がはっきり写るように撮り直してください。",
+            "We could not tell which document this is. Please take it again, all of it and clearly.",
         ),
         "reading.other_kind": Words(
             "選んだ書類と違うもののようです。",

@@ -27,13 +27,13 @@ class Limits:
     The numbers are measured (docs/reading.md), not an operator's choice; a profile may hand others in.
     """
 
-    sharpness: float = 0.42
+    sharpness: float = 0.43
     sharpness_warn: float = 0.47
     light: float = 25.0
     light_warn: float = 60.0
     glare: float = 0.2
     glare_warn: float = 0.03
-    grain: float = 32.0
+    grain: float = 4.5
     busy: float = 0.6
     covered: float = 0.05
     shade: float = 0.12
