@@ -86,7 +86,7 @@ def make_labels(clerk: Person) -> list[dict[str, str]]:
     clerk.go("/console/fulfilment/")
     clerk.press("ラベルの作成")
     clerk.press("ラベルを作る")
-    data = download(clerk, "運送会社のファイル（CSV）")
+    data = download(clerk, "配送会社のファイル（CSV）")
     return list(csv.DictReader(io.StringIO(data.decode("cp932"))))
 
 

@@ -125,9 +125,9 @@ def test_ten_wrong_birth_dates_lock_the_door_until_staff_open_it(world: World) -
     support.page.get_by_role("searchbox").fill(application.reference)
     support.page.keyboard.press("Enter")
     support.press(application.reference)
-    support.sees("本人確認のログインが止まっています")
+    support.sees("本人確認のサインインが止まっています")
     support.accessible()
-    support.press("ログインを解除する")
+    support.press("サインインを再開する")
     support.sees("もう一度できるようにしました")
     work()
 

@@ -68,7 +68,7 @@ def test_a_number_is_refused_put_right_ported_and_delivered(world: World) -> Non
     stock()
     approve(world)
     hanako = holder(world, application)
-    status(hanako, application).sees("今の携帯電話会社で、電話番号の移転の手続き中です")
+    status(hanako, application).sees("今の携帯電話会社で、電話番号の乗り換えの手続き中です")
     clerk = colleague(world, Role.FULFILMENT, "/console/ports/")
     clerk.sees(application.reference)
     order = order_from(clerk)

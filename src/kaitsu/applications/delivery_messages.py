@@ -33,7 +33,7 @@ END_REASONS: dict[str, Words] = {
 #: Where a line stands, for its holder.
 LINE_NAMES: dict[str, Promise] = {
     "waiting": _("SIMカードを準備しています"),
-    "waiting_port": _("今の携帯電話会社で、電話番号の移転の手続き中です"),
+    "waiting_port": _("今の携帯電話会社で、電話番号の乗り換えの手続き中です"),
     "waiting_stock": _("SIMカードの入荷を待っています"),
     "allocated": _("発送の準備ができました"),
     "packed": _("発送の準備ができました"),

@@ -43,7 +43,7 @@ class Words:
 #: Why an application is held, by the code of its check. ``%(…)s`` in the holder's text are the problem's values.
 REASONS: dict[str, Words] = {
     "cards.name_differs": Words(
-        _("カードの名義が、ローマ字の氏名と違います"),
+        _("カードの名義が、お名前のローマ字と違います"),
         _(
             "カードの名義（%(card)s）が、ご契約者のお名前（%(registered)s）と違うようです。ご本人のカードかどうかをお聞かせください。"
         ),

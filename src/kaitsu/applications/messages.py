@@ -80,7 +80,7 @@ _OWN: dict[str, str | Promise] = {
     ),
     "applications.duplicate": _("同じ方の別のお申し込みが手続き中です。"),
     "name.empty": _("お名前を入力してください。"),
-    "name.write_katakana": _("ローマ字の氏名の方は、Aにもカタカナで入力してください。"),
+    "name.write_katakana": _("お名前がローマ字の方は、Aにもカタカナで入力してください。"),
     "name.unusual": _("「%(character)s」はお名前に使えない文字です。もう一度ご確認ください。"),
     "name.character_refused_write": _(
         "「%(character)s」は登録できない漢字です。この1文字だけ、カタカナで「%(katakana)s」と入力してください。"

@@ -104,7 +104,7 @@ _ALL = (
         "name_differs", "name", Asks.DOCUMENT,
         ("書類のお名前が、お申し込みのお名前と違います。同じお名前の書類をお送りください。",
          "The name on the document differs from your application. Please send a document with the same name."),
-        ("氏名が登録と違う", "The name differs from what is registered"),
+        ("お名前が登録と違う", "The name differs from what is registered"),
     ),
     _reason(
         "birth_date_differs", "birth_date", Asks.DOCUMENT,
@@ -158,7 +158,7 @@ _ALL = (
         "supplement_differs", "supplement", Asks.SUPPLEMENT,
         ("補助書類のお名前か住所が、お申し込みの内容と違います。同じ内容の補助書類をお送りください。",
          "The name or address on the supplement differs from your application. Please send one that agrees."),
-        ("補助書類の氏名か住所が違う", "Name or address on the supplement differs"),
+        ("補助書類のお名前か住所が違う", "Name or address on the supplement differs"),
     ),
     _reason(
         "another_person", "name birth_date kind", Asks.NOTHING,
@@ -185,7 +185,7 @@ def fitting(sort: str) -> list[Reason]:
 #: What a part is called where a person reads of it; an image is called by the name of its slot.
 PART_NAMES: dict[str, Localised] = {
     "name": Localised(ja="お名前", en="Name"),
-    "birth_date": Localised(ja="生年月日", en="Date of birth"),
+    "birth_date": Localised(ja="生年月日", en="Birth date"),
     "address": Localised(ja="ご住所", en="Address"),
     "expiry": Localised(ja="有効期限", en="Expiry"),
     "kind": Localised(ja="書類の種類", en="Kind of document"),

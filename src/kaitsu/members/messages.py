@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 MESSAGES: dict[str, str | Promise] = {
     "members.email_taken": _("このメールアドレスは登録済みです。"),
     "members.not_staff": _(
-        "このメールアドレスはお客さまの会員登録に使われています。別のアドレスを指定してください。"
+        "このメールアドレスはお客様の会員登録に使われています。別のアドレスを指定してください。"
     ),
     "members.wrong_sign_in": _(
         "会員ID（またはメールアドレス）とパスワードの組み合わせが違います。もう一度入力してください。"

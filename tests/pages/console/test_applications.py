@@ -107,8 +107,8 @@ def test_one_application_shows_everything_and_its_course(enter: Enter, language:
     ]
     if language == "en":
         course = [
-            "Received, on to the identity check",
-            "Mail: Invitation to the identity check",
+            "Received, on to the identity verification",
+            "Mail: Invitation to the identity verification",
             "The code was used",
         ]
     for said in course:

@@ -172,7 +172,7 @@ def test_who_takes_a_file_out_is_in_the_log_in_words(enter: Enter) -> None:
     for words in (
         "宛名ラベルを受け取りました",
         "梱包リストを受け取りました",
-        "運送会社のファイルを受け取りました",
+        "配送会社のファイルを受け取りました",
     ):
         assert words in page
 

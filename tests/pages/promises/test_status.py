@@ -44,7 +44,7 @@ def next_thing(browser: CheckingClient, application: Application, language: str)
         ),
         (
             "en",
-            "half of the results came within 5 hours, nine out of ten within 3 days",
+            "half of the results came within 5 hours of sending the documents, and nine out of ten within 3 days",
             "1 hour",
             "2 to 3 days",
         ),

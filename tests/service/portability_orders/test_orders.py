@@ -95,7 +95,7 @@ def test_a_file_is_made_once_and_can_be_taken_out_again() -> None:
 @pytest.mark.rule("FUL-1", "FUL-6")
 def test_accepted_brings_the_number_to_its_line() -> None:
     application, order = ordered()
-    assert progress(application)[0].words == "今の携帯電話会社で、電話番号の移転の手続き中です"
+    assert progress(application)[0].words == "今の携帯電話会社で、電話番号の乗り換えの手続き中です"
 
     done = porting.take_answers(answers((order.number, "承諾")), name="a.csv", by=CLERK)
     again = porting.take_answers(answers((order.number, "accepted")), name="a.csv", by=CLERK)

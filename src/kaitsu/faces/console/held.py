@@ -277,7 +277,7 @@ def _both_sides(application: Application, reason: Reason) -> list[tuple[str, str
     sides: dict[str, Callable[[], list[tuple[str, str]]]] = {
         "cards.name_differs": lambda: [
             (_("カードの名義"), str(reason.values["card"])),
-            (_("お申し込みのローマ字の氏名"), str(reason.values["registered"])),
+            (_("お申し込みのお名前（ローマ字）"), str(reason.values["registered"])),
         ],
         "applications.postal_code_contradicts": lambda: [
             (

@@ -95,7 +95,7 @@ def _contract(application: Application, lines: Sequence[Line], profile: Profile)
 def _line(line: Line, profile: Profile) -> Iterator[dict[str, Any]]:
     start = {"new": _("新しい番号"), "mnp": _("乗り換え（MNP）")}.get(line.start, "")
     yield _row(_("機能"), _name(profile.functions, line.function))
-    yield _row(_("SIMの大きさ"), _name(profile.sim_sizes, line.size))
+    yield _row(_("SIMサイズ"), _name(profile.sim_sizes, line.size))
     if start:
         yield _row(_("電話番号の用意"), start)
     if line.reservation is not None:

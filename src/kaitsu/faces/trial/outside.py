@@ -57,7 +57,7 @@ OUTCOMES: dict[Outcome, tuple[Any, Any]] = {
     ),
 }
 PARCEL_STATES = {
-    ParcelState.PACKED: gettext_lazy("荷造りが済み、引き取りを待っています"),
+    ParcelState.PACKED: gettext_lazy("梱包が済み、引き取りを待っています"),
     ParcelState.HANDED_OVER: gettext_lazy("配達の途中です"),
 }
 
@@ -78,7 +78,7 @@ def courier(request: HttpRequest) -> HttpResponse:
     parcels = list(under_way.filter(lines__isnull=False).distinct().order_by("changed_at")[:MOST])
     references = delivery.references([parcel.owner for parcel in parcels])
     context = {
-        "title": _("試用の宅配業者"),
+        "title": _("試用の配送会社"),
         "rows": [
             {
                 "parcel": parcel,
@@ -167,7 +167,7 @@ ANSWERS: dict[str, tuple[Any, Callable[[Parcel], object]]] = {
         lambda parcel: delivery.deliver(parcel, by=COURIER),
     ),
     "return": (
-        gettext_lazy("持ち帰りました。業務画面の「戻った荷物」に並び、お客様にメールが届きます。"),
+        gettext_lazy("持ち帰りました。業務画面の「戻ってきた荷物」に並び、お客様にメールが届きます。"),
         lambda parcel: delivery.take_back(parcel, by=COURIER),
     ),
 }

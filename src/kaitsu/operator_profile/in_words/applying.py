@@ -197,7 +197,7 @@ def _delivery(profile: Profile) -> Part:
                 both(f"{delivery.keep_returned_days}日", f"{delivery.keep_returned_days} days"),
             ),
             (both("発送元", "Sent by"), same(f"{delivery.shipper.name} {delivery.shipper.telephone}")),
-            (both("運送会社", "Courier"), delivery.courier.name),
+            (both("配送会社", "Courier"), delivery.courier.name),
             (both("休業日", "Closed on"), days(business.closed_days)),
             (both("年末年始など", "Closed every year"), pauses),
         ),

@@ -25,8 +25,8 @@ def unlock(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if case is None:
         raise Http404
     if unlocking.unlock(case.pk, by=reader(request).actor):
-        messages.success(request, _("本人確認のログインを、もう一度できるようにしました。"))
+        messages.success(request, _("本人確認のサインインを再開しました。"))
     else:
-        messages.info(request, _("本人確認のログインは、止まっていません。"))
+        messages.info(request, _("本人確認のサインインは、止まっていません。"))
     application = verification.application_of(case)
     return HttpResponseRedirect(reverse("console_application", args=[application.pk]))
