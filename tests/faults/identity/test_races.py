@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections import Counter
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connections, transaction
@@ -12,15 +15,19 @@ from django.db import connections, transaction
 from factories import applications as apps
 from factories import identity as make
 from factories.identity import HOLDER, OTHER_REVIEWER, REVIEWER
+from factories.machine import Engines, answer, document
 from factories.pictures import jpeg, photo
 from factories.racing import at_once
-from kaitsu.applications import verification
+from kaitsu.applications import machine_decisions, review_queue, verification
 from kaitsu.identity import queries, services
-from kaitsu.identity.models import Case, Image
+from kaitsu.identity.machine import process
+from kaitsu.identity.machine.reading import read_image
+from kaitsu.identity.models import Attempt, Case, Examination, Image, Reading
 from kaitsu.identity.states import CaseState
 from kaitsu.kernel.actors import staff
 from kaitsu.kernel.errors import KaitsuError
 from kaitsu.notifications.models import Mail
+from kaitsu.operator_profile.loading import FILE, folders
 from kaitsu.vault.models import Document
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
@@ -80,6 +87,49 @@ def test_one_decision_and_one_mail_of_many() -> None:
 
     assert Counter(outcomes) == {"approve": 1, "identity.not_yours": 7}
     assert Mail.objects.filter(kind="approved").count() == 1
+
+
+@pytest.mark.rule("IDV-12", "IDV-14")
+@pytest.mark.parametrize("turn", range(3))
+def test_a_case_is_a_reviewers_or_the_machines(turn: int, tmp_path: Path, settings: Any) -> None:
+    _machine_approves(tmp_path / "operator", settings)
+    application = apps.submitted()
+    assert application.case is not None
+    case = make.submitted(application.case)
+    Image.objects.update(look=None)
+    process.use(Engines(lambda kind: answer(document())))
+    try:
+        read_image(Reading.objects.get().pk)
+    finally:
+        process.use(None)
+    attempt = Attempt.objects.get()
+
+    claimed, *examined = at_once(
+        [
+            lambda: review_queue.claim(case.pk, by=REVIEWER).state,
+            lambda: machine_decisions.examine(attempt.pk),
+            lambda: machine_decisions.examine(attempt.pk),
+        ]
+    )
+
+    after = make.fresh(case)
+    acted = Examination.objects.get().acted
+    if acted:
+        assert (after.state, claimed, sorted(examined)) == ("approved", "identity.not_waiting", [False, True])
+    else:
+        assert (after.state, after.claimed_by, examined) == ("claimed", str(REVIEWER), [False, False])
+    assert Mail.objects.filter(kind="approved").count() == int(acted)
+
+
+def _machine_approves(folder: Path, settings: Any) -> None:
+    """An operator who lets the machine approve, and draws no sample."""
+    shutil.copytree(folders() / "default", folder)
+    text = (folder / FILE).read_text("utf-8")
+    text = text.replace('level = "nothing"', 'level = "approve"').replace(
+        "sample_percent = 5", "sample_percent = 0"
+    )
+    (folder / FILE).write_text(text, "utf-8")
+    settings.KAITSU_PROFILE = str(folder)
 
 
 @pytest.mark.rule("IDV-11")
