@@ -16,6 +16,7 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from browser.person import Person, World
+from factories import jobs
 from factories.card_sandbox import SECRET, sandbox
 from factories.moments import USUAL_MOMENT
 from kaitsu.identity.decoding import pool
@@ -55,6 +56,7 @@ def world(
     settings.KAITSU_STAFF_MFA_REQUIRED = False  # a second factor has tests of its own
     directives = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"] | {"form-action": ["'self'", card_provider]}
     settings.CONTENT_SECURITY_POLICY = {"DIRECTIVES": directives}
+    jobs.forget()
     made = World(live_server.url, chromium_browser)
     yield made
     made.close()

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from factories.chromium import AXE
 from factories.jobs import work
 from factories.retail import code as make_code
 from kaitsu.applications.models import Application
@@ -166,7 +167,7 @@ class Person:
         before = self.page.viewport_size
         for width in (PHONE, DESK):
             self.page.set_viewport_size({"width": width, "height": 760})
-            found = Axe().run(self.page).response["violations"]
+            found = Axe().run(self.page, options=AXE).response["violations"]
             assert found == [], [
                 (item["id"], [node["html"][:200] for node in item["nodes"]]) for item in found
             ]

@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from factories.chromium import AXE
 from pages.look.conftest import OpenPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.urls("pages.look.addresses")]
@@ -30,7 +31,7 @@ SMALL_TARGETS = """() => [...document.querySelectorAll(
 
 
 def violations(page: Page) -> list[str]:
-    found = Axe().run(page, options={"runOnly": STANDARDS}).response["violations"]
+    found = Axe().run(page, options=AXE | {"runOnly": STANDARDS}).response["violations"]
     return [
         f"{one['id']}: {node['html'][:160]}: {node['failureSummary']}"
         for one in found

@@ -106,7 +106,8 @@ def photograph(case: Case, wanted: Wanted, *, long_side: int = FULL) -> bytes:
     side = _DRAWN_AS.get((wanted.kind, wanted.side), wanted.side)
     wishes = _wishes(wanted.how)
     if side != wanted.side:
-        wishes["dependant"] = True
+        # Only a card of an employees' insurance has dependants.
+        wishes |= {"dependant": True, "national": False}
     image = draw(wanted.kind, side, _claims(case, wanted.how), seed, **wishes)
     way = wanted.how if wanted.how in ("blur", "crop", "glare", "dark") else "desk"
     taken = spoil(image, way, seed, strong=way != "desk", long_side=long_side)
