@@ -17,7 +17,7 @@ from factories.machine import Engines, answer, document, field, unknown
 from kaitsu.applications import machine_decisions
 from kaitsu.applications.models import Application
 from kaitsu.audit.models import Event
-from kaitsu.identity import queries, services
+from kaitsu.identity import queries, reopening, services
 from kaitsu.identity.draws import drawn
 from kaitsu.identity.machine import examination, process
 from kaitsu.identity.machine.process import Answer
@@ -333,3 +333,14 @@ def test_a_second_reviewer_agrees_or_not(profile: Profile, again: dict[str, str]
     assert make.fresh(case).state == CaseState.APPROVED
     measured = services.agreement()
     assert (measured.reviewed, measured.agreed, measured.waiting) == (1, int(agrees), 0)
+
+
+@pytest.mark.rule("OPS-6", "FUL-4")
+def test_what_was_judged_by_a_former_address_is_not_judged_again_by_the_new_one(profile: Profile) -> None:
+    profile(level="approve", sample_percent=0, second_review_percent=100)
+    case = sent(GOOD)
+    assert SecondReview.objects.count() == 1
+
+    reopening.reopen(case.pk, postal_code="1500043", address="東京都渋谷区道玄坂2-3-4", by=AUDITOR)
+
+    assert services.second_review_next(by=OTHER_REVIEWER) is None

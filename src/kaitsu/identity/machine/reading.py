@@ -45,7 +45,9 @@ def read_image(reading_id: int) -> None:
     if not waiting.filter(tries__lt=TRIES).update(tries=F("tries") + 1):
         _finish(reading_id, None)
         return
-    reading = waiting.select_related("image__attempt__case").get()
+    reading = waiting.select_related("image__attempt__case").first()
+    if reading is None:
+        return  # taken away just now
     try:
         answer = _answer(reading.image)
     except EngineGone:
