@@ -63,6 +63,10 @@ def _profile() -> Iterator[Line]:
     yield Line("profile", f"{profile.name}, {profile.brand.name.en}")
     for notice in notices(profile, clock.today()):
         yield Line("profile", notice.text("en"))
+    if profile.on(clock.today()).identity.machine.level == "approve":
+        yield Line(
+            "profile", "the machine approves by itself, and cannot tell a good forgery: docs/operating.md"
+        )
 
 
 def _settings() -> Iterator[Line]:

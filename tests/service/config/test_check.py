@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 from django.db import connection
 from pytest_django import Settings
@@ -9,6 +12,7 @@ from pytest_django import Settings
 from kaitsu.audit import services as audit
 from kaitsu.config import readiness
 from kaitsu.kernel.actors import machine
+from kaitsu.operator_profile.loading import FILE, folders
 from kaitsu.vault import services as vault
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +32,20 @@ def test_what_is_in_order_is_said(settings: Settings) -> None:
     assert lines("port-in") == [("files that staff exchange", False)]
     assert lines("vault") == [("0 documents, each with its key", False)]
     assert [wrong for _, wrong in lines("log")] == [False]
+
+
+@pytest.mark.rule("IDV-14")
+def test_a_machine_that_approves_is_told(settings: Settings, tmp_path: Path) -> None:
+    before = lines("profile")
+    shutil.copytree(folders() / "default", tmp_path / "operator")
+    file = tmp_path / "operator" / FILE
+    file.write_text(file.read_text("utf-8").replace('level = "nothing"', 'level = "approve"'), "utf-8")
+    settings.KAITSU_PROFILE = str(tmp_path / "operator")
+
+    (told,) = [text for text, _ in lines("profile") if "approves by itself" in text]
+
+    assert "docs/operating.md" in told
+    assert not any("approves by itself" in text for text, _ in before)
 
 
 @pytest.mark.rule("PCK-3")
