@@ -1,16 +1,16 @@
 """Draw the pictures of the README from the real thing: ``make screenshots``.
 
-Starts the trial on free ports with a folder of its own that is thrown away, plays one sign-up from the entry code to
-the parcel in a real Chromium, and writes ``docs/screens/*.png``, small enough to be kept in the repository.
-Codes, references and times differ from run to run; who applies and what they type does not.
+Starts the trial on free ports with a folder of its own that is thrown away and a clock at a weekday's morning,
+plays one sign-up from the entry code to the parcel in a real Chromium, and writes ``docs/screens/*.png``, small enough
+to be kept in the repository. Codes, references and times differ from run to run; who applies does not.
 """
 
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -20,12 +20,15 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from datetime import time as hours
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from browser import find
+from kaitsu.kernel.clock import TOKYO
 from kaitsu.reading import specimens
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,13 +40,15 @@ DESK = {"width": 1280, "height": 800}
 DESK_TOP = (74, 84, 104)
 #: A picture that is too large, as one with a photograph in it, gets fewer colours.
 COLOURS, MOST_BYTES = (64, 40, 24), 115 * 1024
-START_SECONDS, MAIL_SECONDS = 60, 45
+START_SECONDS, MAIL_SECONDS, READ_SECONDS = 60, 45, 60
+LAST_YEAR = datetime.now(UTC).date() - timedelta(days=300)
+MORNING, WORKING_DAYS = hours(10), range(1, 5)
 
-#: Whose application is drawn, as it is typed and as it stands on the specimen of the document.
+#: Whose application is drawn, as the document says it: 渡辺 and 1-2-3, which are typed, are the same.
 HOLDER = {
-    "name": {"registered": "大野 花子", "kana": "オオノ ハナコ", "latin": "OHNO HANAKO"},
+    "name": {"registered": "渡邊 花子", "kana": "ワタナベ ハナコ", "latin": "WATANABE HANAKO"},
     "birth_date": "1980-01-01",
-    "address": {"postal_code": "106-0032", "text": "東京都港区六本木1丁目2番3号 見本ビル101"},
+    "address": {"postal_code": "106-0032", "text": "東京都港区六本木一丁目2番3号 見本ビル101号室"},
 }
 
 
@@ -61,13 +66,15 @@ def trial() -> Iterator[Trial]:
     """The whole system, on free ports, with data that nobody keeps."""
     with tempfile.TemporaryDirectory(prefix="kaitsu-screens-") as folder:
         first, second = free_ports()
+        home = Path(folder) / "home"
+        at_daytime(home)
         environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
         process = subprocess.Popen(
             [
                 *(sys.executable, "-m", "kaitsu.config", "run"),
-                *(f"--port={first}", f"--card-port={second}", f"--profile={always_open(Path(folder))}"),
+                *(f"--port={first}", f"--card-port={second}"),
             ],
-            env=environment | {"KAITSU_HOME": str(Path(folder) / "home")},
+            env=environment | {"KAITSU_HOME": str(home)},
             stdout=subprocess.PIPE,
             text=True,
         )
@@ -78,13 +85,16 @@ def trial() -> Iterator[Trial]:
             process.wait(30)
 
 
-def always_open(folder: Path) -> Path:
-    """The default profile without its maintenance windows: pictures are drawn on fourth Sundays, too."""
-    profile = folder / "default"
-    shutil.copytree(ROOT / "operators" / "default", profile)
-    path = profile / "profile.toml"
-    path.write_text(re.sub(r"(?m)^maintenance = .*$", "maintenance = []", path.read_text()))
-    return profile
+def at_daytime(home: Path) -> None:
+    """The clock of the trial in *home* at ten in the morning of the next working day: desks are open, nothing is
+    closed for maintenance, and the pictures are those of an ordinary day.
+    """
+    now = datetime.now(UTC)
+    today = now.astimezone(TOKYO).date()
+    ahead = (datetime.combine(today + timedelta(days), MORNING, TOKYO) for days in range(1, 8))
+    morning = next(each for each in ahead if each.weekday() in WORKING_DAYS)
+    home.mkdir(parents=True)
+    (home / "clock.json").write_text(json.dumps({"seconds": int((morning - now).total_seconds())}))
 
 
 def free_ports() -> tuple[int, int]:
@@ -209,8 +219,8 @@ class Walk:
 
     def holder(self) -> None:
         """Name, birth date, telephone, address, e-mail, personal data."""
-        names = {"registered_family": "大野", "registered_given": "花子", "kana_family": "ｵｵﾉ"}
-        self.fill(**names, kana_given="ハナコ", latin_family="ohno", latin_given="hanako")
+        names = {"registered_family": "渡辺", "registered_given": "花子", "kana_family": "ﾜﾀﾅﾍﾞ"}
+        self.fill(**names, kana_given="ハナコ", latin_family="watanabe", latin_given="hanako")
         self.top("[name=registered_family]", above=120)
         save(self.page, "04-name")
         self.on()
@@ -231,7 +241,7 @@ class Walk:
         self.on()
         self.page.wait_for_url(lambda url: not url.startswith(self.world.url))
         self.page.goto(f"{self.page.url}{'&' if '?' in self.page.url else '?'}card=visa")
-        self.page.locator("[name=name]").fill("HANAKO OHNO")
+        self.page.locator("[name=name]").fill("HANAKO WATANABE")
         self.page.locator("form button[type=submit]").first.click()
         self.page.wait_for_url(re.compile(r"/check/"))
 
@@ -255,20 +265,23 @@ class Walk:
         self.on()
         self.choose("address_on_back", "no")
         self.on()
-        self.page.locator("input[type=file]").first.set_input_files(
-            {"name": "licence.jpg", "mimeType": "image/jpeg", "buffer": _licence()}
-        )
-        done = self.page.locator(".upload--done")
-        if not done.count():
-            send = self.page.locator("[data-send]").first
-            if send.is_visible():
-                send.click()
-        done.wait_for()
-        self.page.locator(".previews img").first.evaluate("image => image.decode()")
+        self.photograph(expiry=LAST_YEAR)
         self.top(".upload", above=60)
         save(self.page, "08-documents")
+        self.photograph()
         self.page.locator("#send button[type=submit]").click()
         self.page.wait_for_url(re.compile("/identity/done/"))
+
+    def photograph(self, **wishes: object) -> None:
+        """Send a photograph of the licence, and wait until the machine has told what it thinks of it."""
+        self.page.locator("input[type=file]").first.set_input_files(
+            {"name": "licence.jpg", "mimeType": "image/jpeg", "buffer": _licence(**wishes)}
+        )
+        told = self.page.locator(
+            ".upload--again:not([data-busy])" if wishes else ".upload--done:not([data-looking])"
+        )
+        told.wait_for(timeout=READ_SECONDS * 1000)
+        self.page.locator(".previews img").first.evaluate("image => image.decode()")
 
     def status(self, name: str) -> None:
         """The page of the application: where it stands, and the one next thing."""
@@ -278,9 +291,9 @@ class Walk:
         save(self.page, name)
 
 
-def _licence() -> bytes:
+def _licence(**wishes: object) -> bytes:
     """A photograph of the specimen of a driver's licence, on a desk without grain, which would make pictures large."""
-    drawn = specimens.draw("drivers_licence", "front", HOLDER, 7).convert("RGB")
+    drawn = specimens.draw("drivers_licence", "front", HOLDER, 7, **wishes).convert("RGB")
     lying = drawn.rotate(-1.5, Image.Resampling.BICUBIC, expand=True, fillcolor=DESK_TOP)
     margin = lying.width // 14
     photograph = Image.new("RGB", (lying.width + 2 * margin, lying.height + 2 * margin), DESK_TOP)
