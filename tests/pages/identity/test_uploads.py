@@ -12,6 +12,8 @@ from factories.pictures import encoded, photo
 from kaitsu.faces.pages.identity import files, uploading
 from kaitsu.identity import decoding, queries
 from kaitsu.identity.decoding import pool
+from kaitsu.kernel.actors import machine
+from kaitsu.vault import services as vault
 from pages.checking import CheckingClient
 from pages.identity.visits import signed_in, upload
 
@@ -184,3 +186,11 @@ def test_the_card_says_what_the_browser_is_to_offer(client: CheckingClient) -> N
     assert 'accept="image/jpeg,application/pdf"' in page
     attempt = queries.Attempt.objects.get()
     assert queries.filled(attempt) == {"back"}
+
+
+def test_an_image_that_was_erased_a_moment_ago_is_not_there(client: CheckingClient) -> None:
+    upload(client, "front", photo())
+    image = queries.images(queries.Attempt.objects.get())[0]
+    vault.erase(image.document_id, by=machine("test"))
+
+    assert client.get(f"/identity/images/{image.pk}/").status_code == 404

@@ -166,7 +166,12 @@ def image(request: HttpRequest, case: Case, image_id: UUID) -> HttpResponse:
     found = queries.image_of(case, image_id)
     if found is None:
         raise Http404
-    data = services.view(found, by=verification.holder_of(case))
+    try:
+        data = services.view(found, by=verification.holder_of(case))
+    except KaitsuError as gone:
+        if gone.code != "vault.erased":
+            raise
+        raise Http404 from gone
     return HttpResponse(
         data,
         content_type=found.media_type,
