@@ -99,9 +99,14 @@ def _name(read: FieldRead, claims: Claims) -> tuple[str, Sequence[Compared]]:
     form = forms.get(script) or claims.registered or claims.kana or claims.latin
     if script is Script.KANA and parse_name(form).script is not Script.KANA:
         form = claims.kana or form
-    return form, _cautious_name(
-        read.text, claims, form, compare_names(read.text, form, reading=claims.kana or None)
-    )
+    return form, _cautious_name(read.text, claims, form, compare_names(read.text, form, reading=_reading(claims)))
+
+
+def _reading(claims: Claims) -> str | None:
+    """The kana of the registered kanji. Of kanji that stand on a document alone nobody has said how they are read:
+    with a registered name in kana as their reading, every name in kanji would be that name.
+    """
+    return claims.kana if parse_name(claims.registered).script is Script.KANJI and claims.kana else None
 
 
 #: The document is in Latin letters or kana and the registered name in kanji, which nothing on it confirms.

@@ -96,7 +96,7 @@ def _value(name: str, texts: Sequence[str], lines: Sequence[Line]) -> tuple[str,
 
 
 _NAME_END = re.compile(
-    r"\s*(?:(?:様|殿)[)）]?$|(?:性別|生年月日|続柄|住所|フリガナ).*|(?:明治|大正|昭和|平成|令和)\s*[0-9元].*|[0-9]{4}年.*)$"
+    r"\s*(?:(?:[様樣檬]|殿)[)）]?$|(?:性別|生年月日|続柄|住所|フリガナ).*|(?:明治|大正|昭和|平成|令和)\s*[0-9元].*|[0-9]{4}年.*)$"
 )
 _LATIN_NOISE = re.compile(r"[^A-Za-z ,.'\-]")
 

@@ -17,6 +17,7 @@ from kaitsu.reading.document import Document, FieldRead, field_read
 from kaitsu.reading.engine import Engine, Pixels
 from kaitsu.reading.fields import CRITICAL, Found, find_fields
 from kaitsu.reading.kinds import Recognised, international, recognise, utility
+from kaitsu.reading.lone_letter import with_lone_letter
 from kaitsu.reading.look import Look, look
 from kaitsu.reading.machine_zone import MachineZone, read_zone
 from kaitsu.reading.outline import Outline, straightened
@@ -130,7 +131,7 @@ def _read(
     if (kind.kind, kind.side) in _FORBIDDEN:
         # Nothing of it is kept: neither fields nor the page with the number.
         return Document(kind.kind, kind.side, kind.confidence, seen, remarks={"forbidden": True})
-    found = find_fields(page, kind.kind, kind.side)
+    found = with_lone_letter(page, find_fields(page, kind.kind, kind.side), engine)
     fields = _fields(page, found, engine)
     remarks: dict[str, object] = {"turned": page.turned, "lines": len(page.lines)}
     if kind.kind == "japanese_passport":

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
+import numpy as np
 import pytest
 
 from factories.reading import Texts, read_script
 from kaitsu.reading.dates_read import date_in
-from kaitsu.reading.page import _joined
+from kaitsu.reading.engine import Pixels, Quad, Strip
+from kaitsu.reading.lone_letter import with_lone_letter
+from kaitsu.reading.page import Line, Page, _joined
 from kaitsu.reading.repair import address_put_right
+from kaitsu.reading.rows import Found
 
 ENGLISH: Texts = {
     (40, 20): "GOVERNMENT OF JAPAN",
@@ -169,10 +174,45 @@ def test_slips_in_addresses(read: str, meant: str) -> None:
 
 
 def test_a_line_found_in_two_parts_is_one() -> None:
-    import numpy as np
-
     def quad(left: float, right: float, top: float = 0) -> np.ndarray:
         return np.array([[left, top], [right, top], [right, top + 40], [left, top + 40]], np.float32)
 
     joined = _joined([quad(400, 990), quad(970, 1270, 3), quad(400, 900, 60)])
     assert sorted(round(float(each[:, 0].max())) for each in joined) == [900, 1270]
+
+
+class _Reads:
+    """An engine that reads one text whatever it is shown."""
+
+    version = "one text"
+
+    def __init__(self, text: str, sure: float) -> None:
+        self._strip = Strip(text, (sure,) * len(text))
+
+    def find(self, page: Pixels, long_side: int) -> list[Quad]:
+        return []
+
+    def turned(self, strips: Sequence[Pixels]) -> list[float]:
+        return [0.0 for _ in strips]
+
+    def read(self, strips: Sequence[Pixels]) -> list[Strip]:
+        return [self._strip for _ in strips]
+
+
+@pytest.mark.parametrize(
+    ("text", "sure", "expected"),
+    [
+        ("松田 浩", 0.95, "松田 浩"),
+        ("松田 浩", 0.5, "松田"),
+        ("松田 123", 0.95, "松田"),
+        ("村田 浩", 0.95, "松田"),
+    ],
+)
+def test_a_given_name_of_one_character_far_off_is_read_on_purpose(
+    text: str, sure: float, expected: str
+) -> None:
+    quad = np.array([[100, 100], [200, 100], [200, 150], [100, 150]], np.float32)
+    line = Line(Strip("松田", (0.99, 0.99)), quad)
+    page = Page(np.full((400, 900, 3), 255, np.uint8), (line,), np.eye(3))
+    found = with_lone_letter(page, {"name": Found("name", (line,))}, _Reads(text, sure))
+    assert found["name"].lines[0].text == expected

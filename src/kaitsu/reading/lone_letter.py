@@ -1,0 +1,55 @@
+"""A given name of one character behind a wide space: no line was found there, so the place is read on purpose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from kaitsu.reading.engine import Engine
+from kaitsu.reading.page import Line, Page, squashed, strip_at
+from kaitsu.reading.rows import Found, overlap
+
+#: Longer names than this, spaces apart, are whole.
+_SHORT = 3
+_FAR, _CLEAR, _CLOSE = 4.5, 0.6, 1.2
+_SURE = 0.8
+_MORE = re.compile("[一-鿿々ァ-ヶーぁ-ん]{1,3}")
+
+
+def with_lone_letter(page: Page, found: Mapping[str, Found], engine: Engine) -> dict[str, Found]:
+    """*found* with a short name read as far to the right as nothing else stands, where that says more of it."""
+    name = found.get("name")
+    if name is None or len(name.lines) != 1 or not _is_short(name):
+        return dict(found)
+    line = name.lines[0]
+    room = _room_right(page, line)
+    if room < _CLOSE:
+        return dict(found)
+    along = line.quad[1] - line.quad[0] + line.quad[2] - line.quad[3]
+    step = along / max(1e-6, float(np.linalg.norm(along))) * room * line.height
+    quad = np.stack([line.quad[0], line.quad[1] + step, line.quad[2] + step, line.quad[3]])
+    strip = engine.read([strip_at(page.pixels, quad)])[0]
+    before, after = squashed(line.text), squashed(strip.text)
+    more = after.removeprefix(before)
+    sure = len(strip.letters) >= len(more) and min(strip.letters[-len(more) :], default=0.0) > _SURE
+    if after == before or not after.startswith(before) or not _MORE.fullmatch(more) or not sure:
+        return dict(found)
+    return {**found, "name": replace(name, lines=(Line(strip, np.asarray(quad, np.float32)),))}
+
+
+def _is_short(name: Found) -> bool:
+    text = name.lines[0].plain[name.label_length :]
+    return bool(re.fullmatch(f"[一-鿿々]{{1,{_SHORT}}}", text))
+
+
+def _room_right(page: Page, line: Line) -> float:
+    """How far nothing else stands to the right, in heights, at most ``_FAR``."""
+    ends = [page.pixels.shape[1] * 0.995]
+    ends += [
+        other.left for other in page.lines
+        if other is not line and other.left > line.right - line.height and overlap(line, other) > 0.1
+    ]  # fmt: skip
+    return min(_FAR, float(min(ends) - line.right) / line.height - _CLEAR)
