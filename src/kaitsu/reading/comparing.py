@@ -99,7 +99,9 @@ def _name(read: FieldRead, claims: Claims) -> tuple[str, Sequence[Compared]]:
     form = forms.get(script) or claims.registered or claims.kana or claims.latin
     if script is Script.KANA and parse_name(form).script is not Script.KANA:
         form = claims.kana or form
-    return form, _cautious_name(read.text, claims, form, compare_names(read.text, form, reading=_reading(claims)))
+    return form, _cautious_name(
+        read.text, claims, form, compare_names(read.text, form, reading=_reading(claims))
+    )
 
 
 def _reading(claims: Claims) -> str | None:

@@ -66,6 +66,25 @@ def test_names_are_compared_in_the_script_of_the_document(
     assert verdict("name", document(name=text), claims) is expected
 
 
+@pytest.mark.rule("IDV-9", "HLD-1")
+@pytest.mark.parametrize("registered", ["スミス メアリー", "ヤマダ サチ", "やまだ さち", ""])
+@pytest.mark.parametrize("text", ["見本 次郎", "見本次郎", "山田 サチ子"])
+def test_kanji_on_a_document_are_not_read_as_a_name_that_is_registered_in_kana(
+    text: str, registered: str
+) -> None:
+    kana = registered or "スミス メアリー"
+    found = compare(document(name=text), Claims(registered, kana, "SMITH MARY"))
+    assert verdict_of(found, "name") is Verdict.UNREADABLE
+    assert [each.rule for each in found] == ["HLD-1.no-reading"]
+
+
+@pytest.mark.rule("IDV-9", "HLD-1")
+@given(st.text("見本次郎山田花子佐藤健髙邊一二", min_size=1, max_size=8))
+def test_no_kanji_are_the_same_as_a_name_in_kana(text: str) -> None:
+    claims = Claims("スミス メアリー", "スミス メアリー", "SMITH MARY")
+    assert verdict("name", document(name=text), claims) is not Verdict.SAME
+
+
 @pytest.mark.rule("ADR-1", "ADR-2")
 @pytest.mark.parametrize(
     ("text", "expected"),
