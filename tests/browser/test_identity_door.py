@@ -128,7 +128,7 @@ def test_ten_wrong_birth_dates_lock_the_door_until_staff_open_it(world: World) -
     support.sees("本人確認のサインインが止まっています")
     support.accessible()
     support.press("サインインを再開する")
-    support.sees("もう一度できるようにしました")
+    support.sees("サインインを再開しました")
     work()
 
     enter_identity(hanako, "identity_unlocked")
