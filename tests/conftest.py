@@ -72,7 +72,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 def chromium_browser() -> Iterator[Browser]:
     """One Chromium a worker, for every test that wants one: Playwright can be started once in a process only."""
     with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+        flags = [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+        ]
         browser = playwright.chromium.launch(executable_path=find(), args=flags)
         yield browser
         browser.close()
