@@ -163,7 +163,7 @@ class Person:
         return message
 
     def accessible(self, *, at: tuple[int, ...] = (PHONE, DESK)) -> None:
-        """axe finds nothing wrong with the page *at* these widths; nothing scrolls sideways on a telephone or a desk."""
+        """axe finds nothing wrong *at* these widths; nothing scrolls sideways on a telephone or at a desk."""
         before = self.page.viewport_size
         for width in (PHONE, DESK):
             self.page.set_viewport_size({"width": width, "height": 760})
