@@ -5,8 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/.installed-run
 DEV_STAMP := $(VENV)/.installed-dev
-# One more than the cores of a small machine: a test in Chromium mostly waits.
-WORKERS ?= 3
+WORKERS ?= 2
 
 .DEFAULT_GOAL := help
 .PHONY: help run test coverage check fix rules lock messages screenshots docs bench bench-reading browser clean
