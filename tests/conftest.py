@@ -74,7 +74,6 @@ def chromium_browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         flags = [
             "--no-sandbox",
-            "--disable-gpu",
             "--disable-background-networking",
             "--disable-component-update",
         ]
