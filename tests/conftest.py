@@ -47,6 +47,13 @@ def _clock_given_back() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def _nothing_by_chance(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two cases in a hundred are judged twice, five approvals go to a person, and ids differ with every run: no test
+    may meet either by luck. A share of 100 draws every case, any smaller one none."""
+    monkeypatch.setattr("kaitsu.identity.draws.drawn", lambda attempt, purpose, percent: percent >= 100)
+
+
+@pytest.fixture(autouse=True)
 def _only_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     connect = socket.socket.connect
 

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable
 from pathlib import Path
 
-from playwright.sync_api import TimeoutError, expect
+from playwright.sync_api import expect
 
 from browser.person import DESK, Person, World
 from factories.fulfilment import issued, results, waybill
@@ -46,14 +46,7 @@ def keys(person: Person, *pressed: str) -> None:
 def decide(person: Person, outcome: str) -> None:
     """Confirm that *outcome* follows from the verdicts; the queue is empty after it."""
     expect(person.page.locator(f"[data-event={outcome}]")).to_be_visible()
-    for _ in range(3):
-        # A key that comes while the sheet is drawn anew is lost; a person presses it again.
-        keys(person, "Enter")
-        try:
-            person.page.wait_for_url("**/console/review/", timeout=7_000)
-            break
-        except TimeoutError:
-            continue
+    keys(person, "Enter")
     person.at("/console/review/")
     work()
 

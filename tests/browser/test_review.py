@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from pytest_django import Settings
 
 from browser.person import DESK, PASSWORD, PHONE, Person, World
@@ -117,6 +119,71 @@ def test_asking_again_with_a_reason_words_and_a_place(world: World) -> None:
     keys(page, "c")
     expect(page.locator(".sheet[data-shown]")).to_have_count(2)
     somebody.accessible()
+
+
+class Held:
+    """Answers of the result that do not come back before they are let go."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._routes: list[Route] = []
+        page.route("**/result/", self._keep)
+
+    def _keep(self, route: Route) -> None:
+        self._routes.append(route)
+
+    def let_go(self) -> None:
+        """What waited goes on, and what comes after it is not held."""
+        for route in self._routes:
+            route.continue_()
+        self._page.unroute("**/result/")
+
+
+def test_a_confirmation_of_what_is_seen_waits_for_the_answer(world: World) -> None:
+    application = waiting()
+    somebody = reviewer(world)
+    page = somebody.page
+    keys(page, "n")
+    somebody.at(f"/console/review/{application.case_id}/")
+    keys(page, "Shift+Digit5", "3", "Enter", "a")
+    expect(page.locator("[data-event=ask_again]")).to_be_visible()
+    expect(page.locator("[data-result-area]")).not_to_have_attribute("aria-busy", "true")
+    held = Held(page)
+    page.locator("[name=message-address]").fill("番地のところです。")
+    keys(page, "Escape")
+    expect(page.locator("[data-result-area]")).to_have_attribute("aria-busy", "true")
+
+    keys(page, "Enter")
+    held.let_go()
+
+    expect(page).to_have_url(re.compile(r"/console/review/$"))
+    assert case_of(application.case_id).state == "asked_again"
+    assert FieldVerdict.objects.get(part="address").message == "番地のところです。"
+
+
+def test_another_result_than_the_one_seen_is_not_confirmed_unseen(world: World) -> None:
+    application = waiting()
+    somebody = reviewer(world)
+    page = somebody.page
+    keys(page, "n")
+    somebody.at(f"/console/review/{application.case_id}/")
+    keys(page, "a")
+    expect(page.locator("[data-event=approve]")).to_be_visible()
+    held = Held(page)
+    page.locator("[name=reason-address]").select_option("cut_off")
+    keys(page, "Escape")
+
+    keys(page, "Enter")
+    held.let_go()
+
+    expect(page.locator("[data-event=ask_again]")).to_be_visible()
+    expect(page.locator("[data-say]")).to_have_text(
+        "結果が変わりました。ご覧になってから、もう一度押してください。"
+    )
+    assert case_of(application.case_id).state == "claimed"
+    keys(page, "Enter")
+    expect(page).to_have_url(re.compile(r"/console/review/$"))
+    assert case_of(application.case_id).state == "asked_again"
 
 
 def test_zoom_turn_and_drag(world: World) -> None:

@@ -21,7 +21,8 @@ const say = (text) => {
 // --- what follows ---------------------------------------------------------------------------------------------
 
 let asked = 0;
-let confirmWhenReady = false;
+// What was on the screen when "confirm" was pressed while a newer result was on its way; null: not pressed.
+let confirming = null;
 
 async function follow() {
   const mine = ++asked;
@@ -36,13 +37,22 @@ async function follow() {
   } catch {
     // No connection: the button that asks for the result by itself is still there.
     form.querySelector("[data-without-script]").hidden = false;
+    if (mine === asked) confirming = null;
   } finally {
     if (mine === asked) area.removeAttribute("aria-busy");
   }
-  if (confirmWhenReady) {
-    confirmWhenReady = false;
-    if (area.querySelector("[data-event=approve]")) area.querySelector("[data-confirm]").click();
-  }
+  if (mine === asked && confirming !== null) confirmLate();
+}
+
+const shown = () => area.querySelector("[data-event]")?.dataset.event ?? "";
+
+// An approval is what "all fine, confirm" says in one breath. Any other result is confirmed only by who has seen it:
+// where another one has come in the meantime, the page says so and waits for the key again.
+function confirmLate() {
+  const seen = confirming;
+  confirming = null;
+  if (shown() === "approve" || shown() === seen) area.querySelector("[data-confirm]")?.click();
+  else say(form.dataset.changed);
 }
 
 function point() {
@@ -54,7 +64,7 @@ function point() {
 }
 
 function confirm() {
-  if (area.hasAttribute("aria-busy")) confirmWhenReady = true;
+  if (area.hasAttribute("aria-busy")) confirming = shown();
   else area.querySelector("[data-confirm]")?.click();
 }
 
