@@ -23,8 +23,8 @@ MESSAGES: Mapping[str, Words] = MappingProxyType(
             "This seems to be another document than the one you chose.",
         ),
         "reading.my_number": Words(
-            "マイナンバー（個人番号）が写っています。画像は消しました。番号の見えない面をお送りください。",
-            "Your My Number is in the picture. We have erased it. Please send the side without the number.",
+            "マイナンバー（個人番号）が写っています。画像は消しました。番号のない面か書類をお送りください。",
+            "Your My Number is in the picture. We have erased it. Please send a side or a document without it.",
         ),
         "reading.expired": Words(
             "有効期限（%(day)s）が過ぎています。期限内の書類をお送りください。",

@@ -20,6 +20,7 @@ from kaitsu.reading.kinds import Recognised, international, recognise, utility
 from kaitsu.reading.lone_letter import with_lone_letter
 from kaitsu.reading.look import Look, look
 from kaitsu.reading.machine_zone import MachineZone, read_zone
+from kaitsu.reading.my_number import carries_my_number
 from kaitsu.reading.outline import Outline, straightened
 from kaitsu.reading.page import Line, Page, read_page
 from kaitsu.reading.quality import Limits
@@ -128,7 +129,7 @@ def _read(
 ) -> Document:
     page = read_page(pixels, engine, np.asarray(matrix @ np.diag([scale, scale, 1.0]), np.float64))
     kind = recognise(page, request.kind)
-    if (kind.kind, kind.side) in _FORBIDDEN:
+    if (kind.kind, kind.side) in _FORBIDDEN or carries_my_number(page):
         # Nothing of it is kept: neither fields nor the page with the number.
         return Document(kind.kind, kind.side, kind.confidence, seen, remarks={"forbidden": True})
     found = with_lone_letter(page, find_fields(page, kind.kind, kind.side), engine)
