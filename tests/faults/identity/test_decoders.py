@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.faults, pytest.mark.rule("IDV-8")]
 def test_a_decoder_that_was_killed_between_two_files_is_replaced() -> None:
     decoders = pool.Pool(1)
     try:
-        (decoder,) = decoders.decoders
+        (decoder,) = decoders.children
         old = decoder.pid
         os.kill(old, signal.SIGKILL)
         os.waitid(os.P_PID, old, os.WEXITED | os.WNOWAIT)
@@ -45,7 +45,7 @@ def test_a_decoder_that_was_killed_between_two_files_is_replaced() -> None:
 def test_a_decoder_killed_at_work_costs_that_file_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     case = make.chosen(address_on_back=True).case
     make.fill(case, ["back"])
-    workers = {decoder.pid for decoder in pool.warm().decoders}
+    workers = {decoder.pid for decoder in pool.warm().children}
     write_all = protocol.write_all
 
     def write_and_kill(descriptor: int, data: bytes) -> None:
@@ -68,7 +68,7 @@ def test_a_decoder_killed_at_work_costs_that_file_alone(monkeypatch: pytest.Monk
 def test_a_decoder_that_hangs_is_replaced() -> None:
     decoders = pool.Pool(1)
     try:
-        (decoder,) = decoders.decoders
+        (decoder,) = decoders.children
         os.kill(decoder.pid, signal.SIGSTOP)
         old = decoder.pid
 
@@ -130,7 +130,7 @@ def test_what_a_fork_can_do() -> None:
 def test_decoders_end_with_the_web_process() -> None:
     program = (
         "import os, sys; from kaitsu.identity.decoding import pool;"
-        "sys.stdout.write(' '.join(str(each.pid) for each in pool.warm().decoders)); sys.stdout.flush();"
+        "sys.stdout.write(' '.join(str(each.pid) for each in pool.warm().children)); sys.stdout.flush();"
         "os.kill(os.getpid(), 9)"
     )
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=60, check=False)

@@ -150,14 +150,14 @@ def test_when_all_decoders_are_busy_it_is_said_and_can_be_tried_again(
     client: CheckingClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     decoders = pool.Pool(1)
-    monkeypatch.setattr(pool, "_pool", decoders)
+    pool.use(decoders)
     try:
         with decoders.lent(), monkeypatch.context() as patched:
             patched.setattr(pool, "PATIENCE", 0.01)
             busy = upload(client, "front", photo())
         again = upload(client, "front", photo())
     finally:
-        decoders.stop()
+        pool.stop()
 
     assert (busy.status_code, again.status_code) == (503, 302)
     assert "ただいま混み合っています" in said(busy)

@@ -26,7 +26,7 @@ def test_what_a_file_gets(name: str) -> None:
     make_file, answers = TRIED[name]
     case = make.chosen(address_on_back=True).case
     make.fill(case, ["back"])
-    data, decoders = make_file(), [decoder.pid for decoder in pool.warm().decoders]
+    data, decoders = make_file(), [decoder.pid for decoder in pool.warm().children]
 
     began = time.monotonic()
     try:
@@ -38,7 +38,7 @@ def test_what_a_file_gets(name: str) -> None:
 
     assert code in (answers.split() or ["taken"])
     assert took < limits.Limits().seconds + pool.GRACE
-    assert [decoder.pid for decoder in pool.warm().decoders] == decoders, "a file ended its decoder"
+    assert [decoder.pid for decoder in pool.warm().children] == decoders, "a file ended its decoder"
     attempt = queries.open_attempt(case)
     assert attempt is not None
     for image in queries.images(attempt):

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import queue
-import select
 import subprocess
 import sys
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from kaitsu.identity.decoding import protocol
+from kaitsu.identity.decoding import children, protocol
 from kaitsu.identity.decoding.limits import Limits
 from kaitsu.kernel.errors import KaitsuError
 
@@ -52,15 +46,7 @@ class Decoder:
     @staticmethod
     def _start() -> subprocess.Popen[bytes]:
         # Isolated mode, an empty environment: no setting, no key and no path of ours gets in.
-        return subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, "-I", "-m", PROGRAM],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            bufsize=0,
-            env={},
-            cwd="/",
-        )
+        return children.start([sys.executable, "-I", "-m", PROGRAM], {})
 
     @property
     def pid(self) -> int:
@@ -82,17 +68,9 @@ class Decoder:
             return [json.dumps({"code": "identity.decoder_gone"}).encode(), b"[]"]
 
     def _ask(self, frame: bytes, limits: Limits) -> list[bytes]:
-        assert self._process.stdin is not None  # noqa: S101 - opened as a pipe
-        assert self._process.stdout is not None  # noqa: S101 - likewise
-        ends = time.monotonic() + limits.seconds + GRACE
-        protocol.write_all(self._process.stdin.fileno(), frame)
-        out = self._process.stdout.fileno()
-
-        def read(size: int) -> bytes:
-            if not select.select([out], [], [], max(0.0, ends - time.monotonic()))[0]:
-                raise TimeoutError
-            return os.read(out, min(size, 1 << 20))
-
+        into, out = children.pipes(self._process)
+        read = children.heard_within(limits.seconds + GRACE, out)
+        protocol.write_all(into, frame)
         parts = protocol.unpack(read, most=limits.output + (1 << 16))
         looks = protocol.unpack(read, most=1 << 20)
         if not parts or not looks:
@@ -105,61 +83,38 @@ class Decoder:
 
     def stop(self) -> None:
         """End the process."""
-        self._process.kill()
-        self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe:
-                pipe.close()
+        children.end(self._process)
 
 
-class Pool:
-    """Decoders in a queue; ``lent`` gives one to one caller at a time."""
+class Pool(children.Pool[Decoder]):
+    """Decoders; KaitsuError ``identity.busy`` for whom none gets free within ``PATIENCE`` seconds."""
 
     def __init__(self, size: int = DECODERS) -> None:
-        self.owner = os.getpid()
-        self.decoders = [Decoder() for _ in range(size)]
-        self._free: queue.Queue[Decoder] = queue.Queue()
-        for decoder in self.decoders:
-            self._free.put(decoder)
+        super().__init__([Decoder() for _ in range(size)])
 
-    @contextmanager
-    def lent(self) -> Iterator[Decoder]:
-        """A free decoder; KaitsuError ``identity.busy`` where none gets free within ``PATIENCE`` seconds."""
+    def _next(self) -> Decoder:
         try:
-            decoder = self._free.get(timeout=PATIENCE)
+            return self._free.get(timeout=PATIENCE)
         except queue.Empty:
             raise KaitsuError("identity.busy", rule="IDV-8") from None
-        try:
-            yield decoder
-        finally:
-            self._free.put(decoder)
-
-    def stop(self) -> None:
-        """End every decoder."""
-        for decoder in self.decoders:
-            decoder.stop()
 
 
-_pool: Pool | None = None
-_making = threading.Lock()
+_own = children.Own(Pool)
 
 
 def warm() -> Pool:
-    """The pool of this process, started where it was not: a fork of the web server needs one of its own."""
-    global _pool  # noqa: PLW0603 - one pool a process is the point
-    with _making:
-        if _pool is None or _pool.owner != os.getpid():
-            _pool = Pool()
-        return _pool
+    """The pool of this process, started where it was not."""
+    return _own.pool()
+
+
+def use(other: Pool | None) -> None:
+    """Decode with *other* from now on (None: with one of the usual sort); the one before is ended."""
+    _own.use(other)
 
 
 def stop() -> None:
     """End the decoders of this process, if it has any."""
-    global _pool  # noqa: PLW0603 - as in warm
-    with _making:
-        if _pool is not None and _pool.owner == os.getpid():
-            _pool.stop()
-        _pool = None
+    _own.use(None)
 
 
 def pictures(data: bytes, limits: Limits | None = None) -> list[Picture]:

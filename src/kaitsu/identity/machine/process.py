@@ -5,19 +5,15 @@ from __future__ import annotations
 import json
 import logging
 import os
-import queue
-import select
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kaitsu.identity.decoding import protocol
+from kaitsu.identity.decoding import children, protocol
 from kaitsu.identity.machine.limits import Limits
 
 log = logging.getLogger(__name__)
@@ -65,15 +61,7 @@ class EngineProcess:
             return
         self.stop()
         # Isolated mode, an empty environment: no setting, no key and no path of ours gets in.
-        self._process = subprocess.Popen(  # noqa: S603 - our own program
-            self._program,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            bufsize=0,
-            env={"MEMORY": str(self._limits.memory)},
-            cwd="/",
-        )
+        self._process = children.start(self._program, {"MEMORY": str(self._limits.memory)})
         with self._replaced_when_gone():
             self._receive(self._limits.start)
 
@@ -81,10 +69,9 @@ class EngineProcess:
         """What the image *data* says. Raises EngineGone, after which another may try; CannotBeRead for good."""
         self.start()
         with self._replaced_when_gone():
-            assert self._process is not None and self._process.stdin is not None  # noqa: S101, PT018 - just started
-            protocol.write_all(
-                self._process.stdin.fileno(), protocol.pack(json.dumps(request).encode(), data)
-            )
+            assert self._process is not None  # noqa: S101 - just started
+            into, _ = children.pipes(self._process)
+            protocol.write_all(into, protocol.pack(json.dumps(request).encode(), data))
             head, *crops = self._receive(self._limits.seconds)
             said = json.loads(head)
             if "code" in said:
@@ -109,14 +96,9 @@ class EngineProcess:
             raise EngineGone(str(error)) from error
 
     def _receive(self, seconds: float) -> list[bytes]:
-        assert self._process is not None and self._process.stdout is not None  # noqa: S101, PT018 - as in read
-        ends, out = time.monotonic() + seconds, self._process.stdout.fileno()
-
-        def read(size: int) -> bytes:
-            if not select.select([out], [], [], max(0.0, ends - time.monotonic()))[0]:
-                raise TimeoutError
-            return os.read(out, min(size, 1 << 20))
-
+        assert self._process is not None  # noqa: S101 - as in read
+        _, out = children.pipes(self._process)
+        read = children.heard_within(seconds, out)
         parts = protocol.unpack(read, most=self._limits.output)
         if not parts:
             raise EOFError
@@ -126,11 +108,7 @@ class EngineProcess:
         """End the process, if there is one."""
         if self._process is None:
             return
-        self._process.kill()
-        self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe:
-                pipe.close()
+        children.end(self._process)
         self._process = None
 
 
@@ -146,53 +124,26 @@ def _resident(pid: int) -> int:
     return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
 
-class Pool:
-    """Engine processes; ``lent`` gives one to one job at a time, and others wait for their turn."""
+class Pool(children.Pool[EngineProcess]):
+    """Engine processes; whoever comes while all are lent waits for their turn."""
 
     def __init__(
         self, size: int = ENGINES, program: Sequence[str] = PROGRAM, limits: Limits | None = None
     ) -> None:
-        self.owner = os.getpid()
-        self.engines = [EngineProcess(program, limits) for _ in range(size)]
-        self._free: queue.Queue[EngineProcess] = queue.Queue()
-        for engine in self.engines:
-            self._free.put(engine)
-
-    @contextmanager
-    def lent(self) -> Iterator[EngineProcess]:
-        """A free engine process."""
-        engine = self._free.get()
-        try:
-            yield engine
-        finally:
-            self._free.put(engine)
-
-    def stop(self) -> None:
-        """End every process."""
-        for engine in self.engines:
-            engine.stop()
+        super().__init__([EngineProcess(program, limits) for _ in range(size)])
 
 
-_pool: Pool | None = None
-_making = threading.Lock()
+_own = children.Own(Pool)
 
 
 def pool() -> Pool:
-    """The pool of this worker; a fork needs one of its own."""
-    global _pool  # noqa: PLW0603 - one pool a worker is the point
-    with _making:
-        if _pool is None or _pool.owner != os.getpid():
-            _pool = Pool()
-        return _pool
+    """The pool of this worker."""
+    return _own.pool()
 
 
 def use(other: Pool | None) -> None:
     """Read with *other* from now on (None: with one of the usual sort); the one before is ended."""
-    global _pool  # noqa: PLW0603 - as in pool
-    with _making:
-        if _pool is not None and _pool is not other and _pool.owner == os.getpid():
-            _pool.stop()
-        _pool = other
+    _own.use(other)
 
 
 def warm() -> None:
