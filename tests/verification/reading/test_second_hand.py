@@ -40,3 +40,12 @@ def test_another_hands_documents_are_read(kind: str, side: str, how: str) -> Non
 def test_another_cameras_bad_photographs_are_told(how: str) -> None:
     data, *_ = photographed(("drivers_licence", "front"), how, 8)
     assert not look_at(data)[0].usable
+
+
+@pytest.mark.rule("IDV-7")
+@pytest.mark.parametrize(("how", "seed"), [("tilted", 3), ("half_shade", 4)])
+def test_nothing_is_kept_of_another_hands_certificate_with_a_my_number(how: str, seed: int) -> None:
+    data, *_ = photographed(("residence_certificate", "numbered"), how, seed)
+    found = read_file(data, shared())[0]
+    assert (found.kind, found.fields, found.page) == ("residence_certificate", {}, None)
+    assert found.remarks == {"forbidden": True}
