@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import (
     Count,
     DateTimeField,
+    Exists,
     ExpressionWrapper,
     F,
     FilteredRelation,
@@ -29,6 +30,7 @@ from django.db.models import (
 from django.db.models.functions import Least
 
 from kaitsu.applications.models import Application, Line
+from kaitsu.identity import queries as identity_queries
 from kaitsu.identity import rules as identity_rules
 from kaitsu.identity import services as identity
 from kaitsu.identity.models import Case, SecondReview
@@ -56,7 +58,10 @@ class Filter(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A case of the queue. ``claimed_by`` (an Actor as text) is "" where nobody has it, or not any longer."""
+    """A case of the queue. ``claimed_by`` (an Actor as text) is "" where nobody has it, or not any longer.
+
+    ``sent_by_reader``: whoever asks sent its documents for the holder, and leaves it to somebody else.
+    """
 
     case_id: UUID
     application_id: UUID
@@ -70,6 +75,7 @@ class Waiting:
     claimed_by: str
     claimed_at: datetime | None
     member_id: str
+    sent_by_reader: bool
 
     def is_of(self, by: Actor) -> bool:
         """Whether it is *by*'s own application."""
@@ -86,7 +92,7 @@ class Page:
 
 def page(wanted: Filter, *, reviewer: str, after: str = "", size: int = PAGE) -> Page:
     """The cases of *wanted* for *reviewer* (an Actor as text) that follow the cursor *after*. One query."""
-    found = _filtered(wanted, reviewer)
+    found = _filtered(wanted, reviewer).annotate(sent_by_reader=Exists(_sent_by(reviewer)))
     if key := _read(after):
         due, case_id = key
         found = found.filter(Q(due_at__gt=due) | Q(due_at=due, case_id__gt=case_id))
@@ -118,13 +124,14 @@ def deadline_of(case: Case) -> datetime | None:
 def take_next(*, by: Actor) -> Case | None:
     """Claim the free case that is due first; None where none is free. Of any number at once, nobody gets the same.
 
-    Nobody is given their own application.
+    Nobody is given their own application, or documents that they sent for its holder.
     The row is locked while it is chosen (one that another reviewer is being given is passed over), then claimed by
     the one conditional UPDATE of ``identity.services.claim``.
     """
     chosen = (
         _filtered(Filter.FREE, str(by))
         .exclude(member__member_id=by.id)
+        .exclude(Exists(_sent_by(str(by))))
         .select_for_update(of=("case",), skip_locked=True)
         .first()
     )
@@ -144,6 +151,11 @@ def claim(case_id: UUID, *, by: Actor) -> Case:
 def is_own(application: Application, by: Actor) -> bool:
     """Whether *application* is *by*'s own, which somebody else has to review."""
     return application.member.member_id == by.id
+
+
+def has_sent(case: Case, by: Actor) -> bool:
+    """Whether *by* sent documents of *case* for its holder, so that somebody else has to review it (IDV-18)."""
+    return identity_queries.sent_by(str(by), case.pk).exists()
 
 
 def second_next(*, by: Actor) -> SecondReview | None:
@@ -198,6 +210,10 @@ def _queue() -> QuerySet[Any]:
     )
 
 
+def _sent_by(reviewer: str) -> QuerySet[Any]:
+    return identity_queries.sent_by(reviewer, OuterRef("case_id"))
+
+
 def _filtered(wanted: Filter, reviewer: str) -> QuerySet[Any]:
     return _queue().select_related("case", "member").filter(_test(wanted, reviewer))
 
@@ -237,6 +253,7 @@ def _row(application: Any) -> Waiting:
         claimed_by=case.claimed_by if claimed else "",
         claimed_at=case.claimed_at if claimed else None,
         member_id=application.member.member_id,
+        sent_by_reader=application.sent_by_reader,
     )
 
 

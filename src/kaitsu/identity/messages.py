@@ -39,6 +39,7 @@ MESSAGES: dict[str, str | Promise] = {
     "identity.image_missing": _("「%(name)s」の画像をお送りください。"),
     # reviewing
     "identity.claimed": _("ほかの担当者が確認しています。"),
+    "identity.own_documents": _("あなたが受け取った書類です。ほかの担当者が審査します。"),
     "identity.not_waiting": _("この本人確認は、確認待ちではありません。一覧を読み込み直してください。"),
     "identity.not_yours": _("この本人確認は、あなたの担当ではなくなりました。もう一度担当してから、判定してください。"),
     "identity.verdicts_open": _("判定していないところが%(parts)sつあります。"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from kaitsu.identity import judging, rules
 from kaitsu.identity.findings import ImageAdvice, PartFinding, rank
@@ -194,6 +194,15 @@ def due_to_remind(before: datetime) -> QuerySet[Case]:
     return Case.objects.filter(state__in=OPEN, deadline__lte=before, reminded_at__isnull=True).order_by(
         "deadline"
     )
+
+
+def sent_by(reviewer: str, case: UUID | OuterRef) -> QuerySet[Attempt]:
+    """Attempts of *case* whose documents *reviewer* (an Actor as text) uploaded or sent, for a holder at a desk.
+
+    Who has any decides nothing of the case: four eyes see every document (IDV-18).
+    """
+    uploaded = Image.objects.filter(attempt=OuterRef("pk"), uploaded_by=reviewer, removed_at__isnull=True)
+    return Attempt.objects.filter(Q(submitted_by=reviewer) | Exists(uploaded), case=case)
 
 
 def image_of(case: Case, image_id: UUID) -> Image | None:

@@ -26,7 +26,8 @@ def claim(case_id: UUID, *, by: Actor) -> Case:
     """Take a waiting case under review (IDV-12), or go on with one's own; of any number at once, one gets it.
 
     A case whose reviewer did nothing for ``rules.CLAIM_MINUTES`` can be taken over. One conditional UPDATE whose
-    count is looked at. Raises KaitsuError ``identity.claimed`` (somebody else has it), ``identity.not_waiting``.
+    count is looked at. Raises KaitsuError ``identity.claimed`` (somebody else has it), ``identity.not_waiting``,
+    ``identity.own_documents`` (*by* sent them for the holder).
     """
     now = clock.now()
     free = Q(state=CaseState.SUBMITTED)
@@ -34,6 +35,7 @@ def claim(case_id: UUID, *, by: Actor) -> Case:
     own = Case.objects.filter(pk=case_id, state=CaseState.CLAIMED, claimed_by=str(by)).update(claimed_at=now)
     if own:
         return Case.objects.get(pk=case_id)
+    _demand_other_eyes(case_id, by)
     taken = Case.objects.filter(free | idle, pk=case_id).update(
         state=CaseState.CLAIMED, claimed_by=str(by), claimed_at=now
     )
@@ -73,12 +75,13 @@ class Decision:
 def decide(case_id: UUID, verdicts: Sequence[Verdict], *, by: Actor) -> Decision:
     """Write *verdicts* down and let the case follow from them (IDV-17): approved, asked again, refused or lapsed.
 
-    Raises KaitsuError ``identity.not_yours`` (claim it first), ``identity.verdicts_open`` (``parts`` without a
-    verdict), and what ``judging.problems`` finds.
+    Raises KaitsuError ``identity.not_yours`` (claim it first), ``identity.own_documents``,
+    ``identity.verdicts_open`` (``parts`` without a verdict), and what ``judging.problems`` finds.
     """
     case = moves.locked(case_id)
     if case.state != CaseState.CLAIMED or case.claimed_by != str(by):
         raise KaitsuError("identity.not_yours", rule="IDV-12")
+    _demand_other_eyes(case_id, by)
     attempt = queries.open_attempt(case)
     if attempt is None:
         raise KaitsuError("identity.not_waiting", rule="IDV-12")
@@ -100,6 +103,11 @@ def decide(case_id: UUID, verdicts: Sequence[Verdict], *, by: Actor) -> Decision
         reasons=[verdict.reason for verdict in verdicts if verdict.reason],
     )  # fmt: skip
     return Decision(case, attempt, outcome, event)
+
+
+def _demand_other_eyes(case_id: UUID, by: Actor) -> None:
+    if queries.sent_by(str(by), case_id).exists():
+        raise KaitsuError("identity.own_documents", rule="IDV-18")
 
 
 def event_after(case: Case, attempt: Attempt, outcome: Outcome) -> CaseEvent:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from kaitsu.audit.services import record
 from kaitsu.identity import draws, judging, queries, rules
@@ -41,8 +41,8 @@ def choose(attempt: Attempt) -> bool:
 def second_review_next(*, by: Actor, besides: Collection[UUID] = ()) -> SecondReview | None:
     """Give *by* the attempt that waits longest for a second look, or the one that they have; None where none waits.
 
-    Nobody is given what they decided themselves, nor a case of *besides* (their own); nothing of the first verdict is
-    given with it.
+    Nobody is given what they decided themselves, nor documents that they sent for a holder, nor a case of *besides*
+    (their own); nothing of the first verdict is given with it.
     """
     idle = clock.now() - timedelta(minutes=rules.CLAIM_MINUTES)
     free = Q(claimed_by=str(by)) | Q(claimed_at__isnull=True) | Q(claimed_at__lte=idle)
@@ -50,6 +50,7 @@ def second_review_next(*, by: Actor, besides: Collection[UUID] = ()) -> SecondRe
         SecondReview.objects.filter(free, at__isnull=True)
         .exclude(attempt__decided_by=str(by))
         .exclude(attempt__case__in=besides)
+        .exclude(Exists(queries.sent_by(str(by), OuterRef("attempt__case_id"))))
         .order_by("chosen_at", "pk")
         .select_for_update(of=("self",), skip_locked=True)
         .first()

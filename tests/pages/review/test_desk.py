@@ -103,3 +103,22 @@ def test_asked_again_only_what_is_needed(enter: Enter) -> None:
 
     slots = [str(each["value"]) for each in page_of(browser, application).select("form[enctype] [name=slot]")]
     assert slots == ["back", "extra:1"]
+
+
+@pytest.mark.rule("IDV-12")
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_who_took_the_documents_in_is_told_that_somebody_else_reviews(enter: Enter, language: str) -> None:
+    browser = enter(Role.MANAGER, language)
+    application = waiting(by=browser.actor)  # type: ignore[attr-defined]
+
+    case = BeautifulSoup(browser.get(f"/console/review/{application.case_id}/").content, "html5lib")
+    queue = BeautifulSoup(browser.get("/console/review/").content, "html5lib")
+
+    assert case.select(".review-head__own")
+    assert not case.select("form[action$='/claim/']")
+    assert not queue.select("form[action$='/claim/']")
+    refused = browser.post(f"/console/review/{application.case_id}/claim/", follow=True).content.decode()
+    assert (
+        "ほかの担当者が審査します。" if language == "ja" else "Somebody else has to review them."
+    ) in refused
+    assert browser.post("/console/review/next/").headers["Location"] == "/console/review/"

@@ -121,6 +121,7 @@ def _page(
     looks = may_look(request, case) and table is not None
     context = _parts(table, given, follows, looks=looks) if table is not None else {}
     own = review_queue.is_own(application, reader(request).actor)
+    sent = review_queue.has_sent(case, reader(request).actor)
     waits = case.state in {CaseState.SUBMITTED, CaseState.CLAIMED}
     return show(
         request,
@@ -138,8 +139,9 @@ def _page(
         reviewer=words.reviewer(case.claimed_by, str(reader(request).actor)) if case.claimed_by else "",
         state=words.STATES[case.state],
         may_decide=may(request, rights.REVIEW),
-        may_claim=may(request, rights.REVIEW) and waits and not own,
+        may_claim=may(request, rights.REVIEW) and waits and not (own or sent),
         own=own and waits,
+        sent=sent and waits,
         looks=looks,
         pictures=sheet.pictures(table) if looks and table is not None else [],
         result=follows or Result(left=len(context.get("rows", []))),

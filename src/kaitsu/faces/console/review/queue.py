@@ -93,6 +93,7 @@ def _row(row: Waiting, by: Actor) -> dict[str, Any]:
         "reviewer": words.reviewer(row.claimed_by, str(by)) if row.claimed_by else "",
         "mine": row.claimed_by == str(by),
         "own": row.is_of(by),
+        "sent": row.sent_by_reader,
         "late": left.total_seconds() <= 0,
         "soon": 0 < left.total_seconds() <= 24 * 3600,
     }
