@@ -109,6 +109,7 @@ def _applications(house: House) -> None:
     house.page("console_search", q="大野")
     house.page("console_search", q="nobody")
     house.page("console_application", held.pk)
+    house.page("console_application_cancel", submitted(replace(Wish(), birth_date=date(1956, 6, 6))).pk)
     house.page("console_held")
     house.page("console_held_one", held.pk)
 

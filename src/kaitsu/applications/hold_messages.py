@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 MESSAGES: dict[str, str | Promise] = {
     "applications.not_held": _("このお申し込みは、もう保留ではありません。今の状態をご覧ください。"),
+    "applications.not_verifying": _(
+        "このお申し込みは、もう本人確認の段階ではありません。今の状態をご覧ください。"
+    ),
     "applications.hold_changed": _(
         "ほかの担当者が先に対応しました。内容を確認して、必要なときはもう一度操作してください。"
     ),

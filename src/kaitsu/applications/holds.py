@@ -113,10 +113,19 @@ def cancel(
     with transaction.atomic():
         _demand_reason(reason)
         application = _held(application_id, seen)
-        _queue(application, "cancelled", _cancelled(application, reason, words), seen)
-        _note(application, HoldStepKind.CANCEL, seen, by, reason=reason, words=words, note=note)
+        say_cancelled(application, reason=reason, words=words, note=note, by=by)
         ending.end(application, Event.CANCEL, by=by, reason=reason)
         return application
+
+
+def say_cancelled(application: Application, *, reason: str, words: str, note: str, by: Actor) -> None:
+    """Write the mail that tells the holder of a locked *application* that it ends, and keep why.
+
+    Raises KaitsuError ``applications.hold_words``.
+    """
+    seen = application.hold_steps.count()
+    _queue(application, "cancelled", _cancelled(application, reason, words), seen)
+    _note(application, HoldStepKind.CANCEL, seen, by, reason=reason, words=words, note=note)
 
 
 def question_letter(

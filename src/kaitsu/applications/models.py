@@ -240,7 +240,9 @@ class ConfirmationCode(models.Model):
 
 
 class HoldStep(models.Model):
-    """What was done about a held application (PCK-1). What the log may not hold stands here: words and notes.
+    """What was done about a held application (PCK-1), and why one was cancelled while it was verified (IDV-13).
+
+    What the log may not hold stands here: words and notes.
 
     ``number`` counts the steps of one application; two members of staff at once cannot both take the next one.
     ``questions`` are the reasons that were asked about, ``words`` went to the holder, ``note`` is for staff. The

@@ -41,6 +41,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "console_applications": READERS,
     "console_search": READERS,
     "console_application": READERS,
+    "console_application_cancel": DESK,
     "console_applications_export": ONLY_MANAGER,
     "console_held": READERS,
     "console_held_one": READERS,

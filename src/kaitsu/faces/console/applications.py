@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 
-from kaitsu.applications import listing, moves, queries, search
+from kaitsu.applications import cancelling, listing, moves, queries, search
 from kaitsu.applications.listing import Sort, Wanted
 from kaitsu.applications.models import Application
 from kaitsu.applications.states import State
@@ -117,6 +117,7 @@ def detail(request: HttpRequest, application_id: UUID) -> HttpResponse:
         deadline=listing.deadline(lines),
         entries=timeline.entries(application, lines),
         may_decide=application.state == State.HELD,
+        may_cancel=may(request, rights.CANCEL) and cancelling.possible(application),
         may_read_mails=may(request, rights.MAILS),
         may_read_packages=may(request, rights.READ_PACKAGES),
         may_review=may(request, rights.SEE_REVIEW),

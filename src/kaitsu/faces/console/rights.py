@@ -23,6 +23,8 @@ READ_APPLICATIONS = (SUPPORT, REVIEWER, MANAGER, AUDITOR)
 EXPORT_APPLICATIONS = (MANAGER,)
 #: Release, ask or cancel what a pre-check held (PCK-1).
 DECIDE_HELD = (SUPPORT, MANAGER)
+#: End an application whose holder's identity is being verified (IDV-13).
+CANCEL = (SUPPORT, MANAGER)
 #: Batches and packages: counts, states, history, never a code.
 READ_PACKAGES = (SUPPORT, MANAGER, AUDITOR)
 #: Make codes and take them back (ENT-1, ENT-7).

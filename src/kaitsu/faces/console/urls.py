@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from kaitsu.faces.console import access, applications, held, home, log, mails, packages
+from kaitsu.faces.console import access, applications, cancelling, held, home, log, mails, packages
 from kaitsu.faces.console.fulfilment import waiting
 
 # fmt: off
@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("applications/search/", applications.find, name="console_search"),
     path("applications/export/", applications.export_list, name="console_applications_export"),
     path("applications/<uuid:application_id>/", applications.detail, name="console_application"),
+    path("applications/<uuid:application_id>/cancel/", cancelling.cancel, name="console_application_cancel"),
 
     path("held/", held.index, name="console_held"),
     path("held/<uuid:application_id>/", held.one, name="console_held_one"),
