@@ -17,39 +17,13 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from kaitsu.japanese.names import compare_names
 from kaitsu.japanese.names_readings import align
 from kaitsu.japanese.repertoire import refused
 
-#: Surname, reading, passport spelling.
-SURNAMES = """
-藤本 フジモト FUJIMOTO|岡崎 オカザキ OKAZAKI|原田 ハラダ HARADA|三宅 ミヤケ MIYAKE
-酒井 サカイ SAKAI|横田 ヨコタ YOKOTA|松岡 マツオカ MATSUOKA|大塚 オオツカ OTSUKA
-野口 ノグチ NOGUCHI|菅原 スガワラ SUGAWARA|平野 ヒラノ HIRANO|安藤 アンドウ ANDO
-遠藤 エンドウ ENDO|近藤 コンドウ KONDO|青山 アオヤマ AOYAMA|武田 タケダ TAKEDA
-中島 ナカジマ NAKAJIMA|小野寺 オノデラ ONODERA|丸山 マルヤマ MARUYAMA|新井 アライ ARAI
-杉本 スギモト SUGIMOTO|千葉 チバ CHIBA|岩崎 イワサキ IWASAKI|桜庭 サクラバ SAKURABA
-高野 タカノ TAKANO|久保田 クボタ KUBOTA|西村 ニシムラ NISHIMURA|松尾 マツオ MATSUO
-河合 カワイ KAWAI|浜口 ハマグチ HAMAGUCHI|土屋 ツチヤ TSUCHIYA|本田 ホンダ HONDA
-南部 ナンブ NAMBU|難波江 ナバエ NABAE|大久保 オオクボ OKUBO|工藤 クドウ KUDO
-須藤 ストウ SUTO|宮田 ミヤタ MIYATA|服部 ハットリ HATTORI|八田 ハッタ HATTA
-福井 フクイ FUKUI|古賀 コガ KOGA|関根 セキネ SEKINE|尾崎 オザキ OZAKI
-広田 ヒロタ HIROTA|国枝 クニエダ KUNIEDA|真鍋 マナベ MANABE|富田 トミタ TOMITA
-辺土名 ヘントナ HENTONA|竜崎 リュウザキ RYUZAKI|沢村 サワムラ SAWAMURA|徳田 トクダ TOKUDA
-長瀬 ナガセ NAGASE|館野 タテノ TATENO
-"""
-#: Given name and reading; the passport spelling follows from the tables of the Ministry.
-GIVEN = """
-直樹 ナオキ NAOKI|亮介 リョウスケ RYOSUKE|恵理 エリ ERI|真由 マユ MAYU
-俊介 シュンスケ SHUNSUKE|哲也 テツヤ TETSUYA|千尋 チヒロ CHIHIRO|裕太 ユウタ YUTA
-康平 コウヘイ KOHEI|由紀 ユキ YUKI|彩香 アヤカ AYAKA|慎吾 シンゴ SHINGO
-順子 ジュンコ JUNKO|静江 シズエ SHIZUE|達也 タツヤ TATSUYA|文夫 フミオ FUMIO
-恭子 キョウコ KYOKO|貴之 タカユキ TAKAYUKI|純平 ジュンペイ JUMPEI|幸雄 ユキオ YUKIO
-智子 トモコ TOMOKO|龍馬 リョウマ RYOMA|桜 サクラ SAKURA|栄一 エイイチ EIICHI
-徳次 トクジ TOKUJI|実咲 ミサキ MISAKI|勝利 カツトシ KATSUTOSHI|舞 マイ MAI
-浩二 コウジ KOJI|晴香 ハルカ HARUKA
-"""
+FOLDER = Path(__file__).parent
 FOREIGN_FAMILY = (
     "ANDERSON",
     "BAKER",
@@ -123,11 +97,12 @@ SAME, CLOSE, DIFFERENT, UNREADABLE = (
 
 
 def entries(table: str) -> list[tuple[str, str, str]]:
-    return [tuple(entry.split(" ")) for line in table.strip().splitlines() for entry in line.split("|")]  # type: ignore[misc]
+    lines = (FOLDER / f"names_eval_{table}.tsv").read_text(encoding="utf-8").splitlines()
+    return [tuple(line.split("\t")) for line in lines if not line.startswith("#")]  # type: ignore[misc]
 
 
 def people(chance: random.Random) -> Iterator[Person]:
-    families, given = entries(SURNAMES), entries(GIVEN)
+    families, given = entries("families"), entries("given")
     while True:
         family, name = chance.choice(families), chance.choice(given)
         yield Person((family[0], name[0]), (family[1], name[1]), (family[2], name[2]))
@@ -321,7 +296,7 @@ def main() -> None:
 def aligned() -> None:
     """How many kanji of the surnames get their own part of the reading, and whether the parts are whole."""
     told = asked = 0
-    for written, kana, _ in entries(SURNAMES):
+    for written, kana, _ in entries("families"):
         parts = align(written, kana)
         told += sum(part is not None for part in parts)
         asked += sum(part is None for part in parts)

@@ -11,13 +11,14 @@ import re
 from kaitsu.japanese.address_model import Address
 from kaitsu.japanese.address_numbers import compare_numbers
 from kaitsu.japanese.address_parse import parse
-from kaitsu.japanese.address_text import clean, fold
+from kaitsu.japanese.address_text import KANJI_NUMERALS, clean, fold, number
 from kaitsu.japanese.address_where import compare_where
 from kaitsu.japanese.verdict import Comparison, Finding, Verdict, worst
 
 SOURCE = "Kaitsu rule ADR-1"
 
 _WIDE = re.compile("[\uff01-\uff9f]")
+_NUMERAL = re.compile(f"[{KANJI_NUMERALS}]+")
 
 
 def compare(
@@ -55,11 +56,16 @@ def _parts(one: Address, other: Address, *, same_code: bool) -> list[Finding]:
         detail = "no town and number could be read"
         return [Finding("address", Verdict.UNREADABLE, "ADR-1", one.original, other.original, detail, SOURCE)]
     findings = [*compare_where(one, other, same_code=same_code), *compare_numbers(one, other)]
-    if worst([finding.verdict for finding in findings]) is Verdict.DIFFERENT and _same_but_for_spaces(
-        one, other
-    ):
-        detail = "the same but for spaces, which tell one number from the next"
-        findings = [Finding("address", Verdict.CLOSE, "ADR-2", one.original, other.original, detail, SOURCE)]
+    if worst([finding.verdict for finding in findings]) is Verdict.DIFFERENT:
+        detail = ""
+        if _same_but_for_spaces(one, other):
+            detail = "the same but for spaces, which tell one number from the next"
+        elif _divided_otherwise(one, other) or _divided_otherwise(other, one):
+            detail = "a kanji numeral that may belong to the town or to the block"
+        if detail:
+            findings = [
+                Finding("address", Verdict.CLOSE, "ADR-2", one.original, other.original, detail, SOURCE)
+            ]
     return [*_script(one, other), *findings]
 
 
@@ -74,6 +80,21 @@ def _same_but_for_spaces(one: Address, other: Address) -> bool:
         return False
     behind = [fold(side.building_spelling.strip()) for side in (ours, theirs)]
     return behind[0] != behind[1] and behind[0].replace(" ", "") == behind[1].replace(" ", "")
+
+
+def _divided_otherwise(glued: Address, parted: Address) -> bool:
+    """Whether *glued* has in one numeral what *parted* has as the end of the town and a number (下一十九, 下一19)."""
+    ours, theirs = glued.reading, parted.reading
+    numeral = _NUMERAL.match(fold(ours.lots_spelling))
+    end = theirs.town.removeprefix(ours.town)
+    if numeral is None or not end or not theirs.town.startswith(ours.town) or not numeral[0].startswith(end):
+        return False
+    if ours.cities != theirs.cities or ours.building != theirs.building:
+        return False
+    rest = numeral[0].removeprefix(end)
+    values = [item.value for item in (*ours.items[1:], *theirs.items[1:])]
+    half = len(ours.items) - 1
+    return bool(rest) and number(rest) == theirs.items[0].value and values[:half] == values[half:]
 
 
 def _without_numbers(one: Address, other: Address) -> bool:

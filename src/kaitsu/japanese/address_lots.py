@@ -68,6 +68,7 @@ _LONG_NUMERAL = re.compile(
     rf"(?<![{KANJI_NUMERALS}])(?=[{KANJI_NUMERALS}]{{3}})[{KANJI_NUMERALS}]*[百千][{KANJI_NUMERALS}]+(?![町条番丁])"
 )
 _KANJI = re.compile(_KN)
+_CHOME_IN_GRID = re.compile(rf"{_KN}(?=[0-9])")
 _IN_A_RUN = KANJI_NUMERALS + "番地丁目ノ-"
 _JOIN = re.compile(r"-(?![A-Z])|ノ|~|・| ")
 _DIRECTION = re.compile(rf"([東西南北])(?=第?{_NUMBER})")
@@ -78,14 +79,19 @@ _NAMED = frozenset(("線", "条", "号線", "区", "組", "部", "班", "号", "
 _BLOCKS = frozenset(("丁目", "丁", "番地", "番", "地割"))
 
 
-def find_lots(text: str, start: int, gaps: frozenset[int] = frozenset()) -> Lots:
+def find_lots(text: str, start: int, gaps: frozenset[int] = frozenset(), *, in_grid: bool = False) -> Lots:
     """The numbers of *text* (folded) from *start* on; with no item where there is none.
 
+    *in_grid*: the town is a row of a grid (南一条西), so that a kanji numeral behind it is a 丁目 (南一西五1-2).
     *gaps* are the places behind kanji numerals where a space stood, counted from the end of the text.
 
     A number that turns out to belong to a name before the real block (三線字中原12番地) is left in that name.
     """
     ends = frozenset(len(text) - gap for gap in gaps)
+    chome = _CHOME_IN_GRID.match(text, start) if in_grid else None
+    if chome:
+        rest = read_from(text, chome.end(), ends)
+        return Lots((Item(number(chome[0]), "丁目"), *rest.items), start, rest.end)
     found = read_from(text, start, ends)
     while found.items and _may_be_a_name(found.items):
         later = _LATER.search(text, found.end)

@@ -18,6 +18,7 @@ _HEAD = re.compile(
 _ROOM = re.compile(
     r"((?:(?<![A-Z])[A-Z][-号棟室]*)?[0-9]+(?:-[0-9]+)*(?:-?[A-EG-Z])?)(?:号室|号|室)?(?:.{1,12}方|気付)?$"
 )
+_GRID = re.compile("条[東西南北]$")
 _LONGEST = 1000
 _PLAIN = frozenset(("丁目", "丁", "番地", "番", "号", ""))
 _A_BUILDING = re.compile(r"ビル|タワ[ーア]|マンシヨン|ハイツ|コーポ|アパート")
@@ -36,7 +37,7 @@ def parse(text: str) -> Address:
     whole = _HEAD.sub("", whole).replace("大字", "").replace("小字", "字")
     folded = fold(whole)
     place = find_place(folded)
-    lots = _lots(folded, place.town_end, gaps)
+    lots = _lots(folded, place, gaps)
     aza, aza_folded = _between(whole, folded, place, lots)
     building_text = whole[lots.end :]
     building = read_building(folded[lots.end :])
@@ -76,8 +77,10 @@ def _of_the_rest(gaps: frozenset[int], cleaned: str, rest: str) -> frozenset[int
     return frozenset(gap - behind for gap in gaps if gap >= behind)
 
 
-def _lots(folded: str, start: int, gaps: frozenset[int]) -> Lots:
-    lots = find_lots(folded, start, gaps)
+def _lots(folded: str, place: Place, gaps: frozenset[int]) -> Lots:
+    start = place.town_end
+    in_grid = place.town is not None and place.town.chome and _GRID.search(place.town.key) is not None
+    lots = find_lots(folded, start, gaps, in_grid=in_grid)
     end = lots.start if lots.items else len(folded)
     if end > start and _A_BUILDING.search(folded, start, end):
         return Lots((), start, start)

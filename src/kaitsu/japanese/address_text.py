@@ -29,10 +29,14 @@ _CHARACTERS.update(
 )
 
 _NUMERAL = "0-9" + KANJI_NUMERALS
-_LONG_MARK = re.compile(r"(?<![ァ-ヺぁ-ゖーヽヾ])ー+|(?<=[0-9])\s*一\s*(?=[0-9])")
+_KANA = "[ァ-ヺぁ-ゖーヽヾ]"
+#: ー that is a hyphen (behind no kana, nor set apart between two: サ ン ポ ー ト), and 一 between digits.
+_LONG_MARK = re.compile(
+    rf"(?<!{_KANA})(?!(?<= {_KANA} )ー+ {_KANA}(?!{_KANA}))ー+|(?<=[0-9])\s*一\s*(?=[0-9])"
+)
 _UPRIGHT = re.compile(rf"(?<=[{_NUMERAL}])\s*[|│┃丨]\s*(?=[{_NUMERAL}])")
 #: 北 十 一 条: characters set apart to fill a line; the signs of one number belong together.
-_JUSTIFIED = re.compile(rf"(?<=[{KANJI_NUMERALS}]) (?=(?:[{KANJI_NUMERALS}] ){{0,5}}[条番丁])")
+_JUSTIFIED = re.compile(rf"(?<=[{KANJI_NUMERALS}]) (?=(?:[{KANJI_NUMERALS}] ){{0,5}}[条番丁町])")
 _BARS = frozenset("|│┃丨")
 _AROUND_HYPHEN = re.compile(r"\s*-[\s-]*")
 _SPACE = re.compile(rf"(?<![A-Z{_NUMERAL}])\s+|\s+(?![A-Z{_NUMERAL}])")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kaitsu.japanese.address import compare, parse
@@ -33,8 +33,6 @@ BUILDINGS = (
     " 山田様方",
     "メゾン・ド・桜 B-",
 )
-settings.register_profile("addresses", deadline=None, max_examples=150)
-settings.load_profile("addresses")
 
 numbers = st.lists(st.integers(1, 3000), min_size=1, max_size=4).map(
     lambda values: "-".join(map(str, values))
