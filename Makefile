@@ -18,11 +18,11 @@ run: $(RUN_STAMP) ## Set up and serve the whole system in trial mode
 
 test: $(DEV_STAMP) browser ## Run every test, those in a real Chromium included
 	@$(BIN)/python scripts/compile_messages.py
-	@PYTHONHASHSEED=0 $(BIN)/pytest -n $(WORKERS) --dist loadgroup $(ARGS)
+	@PYTHONHASHSEED=0 $(BIN)/pytest -n $(WORKERS) $(ARGS)
 
 coverage: $(DEV_STAMP) browser ## Run every test and hold the coverage that was promised
 	@$(BIN)/python scripts/compile_messages.py
-	@PYTHONHASHSEED=0 $(BIN)/pytest -n $(WORKERS) --dist loadgroup --cov --cov-report= $(ARGS)
+	@PYTHONHASHSEED=0 $(BIN)/pytest -n $(WORKERS) --cov --cov-report= $(ARGS)
 	@$(BIN)/python scripts/coverage_floor.py
 
 check: $(DEV_STAMP) ## Format, lint, types, layers, migrations, translations, rules

@@ -83,6 +83,7 @@ def chromium_browser() -> Iterator[Browser]:
             "--no-sandbox",
             "--disable-background-networking",
             "--disable-component-update",
+            "--in-process-gpu",  # nothing to draw on: a process less
         ]
         browser = playwright.chromium.launch(executable_path=find(), args=flags)
         yield browser

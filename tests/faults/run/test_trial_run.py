@@ -17,7 +17,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.faults
 
 PATIENCE = 90
 
