@@ -50,6 +50,7 @@ def _next_of_address(rows: Rows, first: Line, last: Line, edge: float | None) ->
         or date_in(row[0].text) is not None
         or words.AUTHORITY.search(row[0].plain)
         or any(_addressed(other) for other in row)
+        or _under_another_label(rows, last, row[0])
     ):
         return []
     if any(
@@ -64,6 +65,17 @@ def _next_of_address(rows: Rows, first: Line, last: Line, edge: float | None) ->
             break
         taken.append(other)
     return taken
+
+
+def _under_another_label(rows: Rows, last: Line, line: Line) -> bool:
+    """Whether a label stands between *last* and *line*, over the latter: in sheets whose labels stand over values."""
+    return any(
+        last.middle < other.middle < line.middle - 0.3 * other.height
+        and other.left < line.right
+        and other.right > line.left
+        and words.is_label(other.plain)
+        for other in rows.lines
+    )
 
 
 def _same_label_again(label: Line) -> bool:

@@ -52,6 +52,9 @@ _KANJI_OF = dict(_TWINS)
 _WIDE_DIGIT = re.compile("[０-９]")
 _SPACE_AMONG_DIGITS = re.compile("(?<=[0-9０-９]) (?=[0-9０-９])")
 _SPACE_AT_STROKE = re.compile("(?<=[0-9]-) (?=[0-9])|(?<=[0-9]) (?=-[0-9])")
+#: Within the number of a chome or block no space is meant: it says that the digits were set apart, here and elsewhere.
+_SPACE_IN_BLOCK = re.compile("(?<![-0-9])(?<![-0-9] )[0-9]+(?: [0-9]+)+ ?(?=丁目|番(?!館|街))")
+_SPACE_BEHIND_DIGIT = re.compile("(?<=[0-9]) (?=[0-9丁番号])")
 _SINGLE_DIGITS = re.compile(r"(?<![0-9-])[0-9](?: [0-9]){2,}(?![0-9-])")
 
 
@@ -107,6 +110,8 @@ def address_put_right(text: str) -> str:
         text = _SPACE_AMONG_DIGITS.sub("", text)
     found = unicodedata.normalize("NFKC", text).translate(_OURS)
     found = _AMONG_DIGITS.sub(lambda slip: slip.group().translate(_DIGITS), found)
+    if _SPACE_IN_BLOCK.search(found):
+        found = _SPACE_BEHIND_DIGIT.sub("", found)
     found = _SPACE_AT_STROKE.sub("", found)
     found = _SINGLE_DIGITS.sub(lambda digits: digits.group().replace(" ", ""), found)
     return twins_put_right(_LONG_AMONG_DIGITS.sub("-", found).replace("號", "号"))

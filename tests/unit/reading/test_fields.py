@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
-from factories.reading import Texts, licence, read_script
+from factories.reading import Texts, licence, picture_of, read_script
+from kaitsu.reading.adapters.scripted import Bar, ScriptedEngine
 from kaitsu.reading.kinds import utility
+from kaitsu.reading.reader import read_picture
 
 INSURANCE: Texts = {
     (40, 30): "国民健康保険被保険者証",
@@ -152,3 +154,20 @@ def test_a_birth_date_in_one_line_with_the_sex() -> None:
 def test_what_has_no_number_is_no_address() -> None:
     lines: Texts = {**licence(address="大翔", second=""), (40, 240): "東京都千代田区霞が関2-1-2"}
     assert read_script(lines).fields["address"].text == "東京都千代田区霞が関2-1-2"
+
+
+def test_what_stands_close_under_the_next_label_is_no_second_line_of_an_address() -> None:
+    engine = ScriptedEngine(
+        [
+            Bar(("住民票",), 500, 20),
+            Bar(("氏名",), 60, 70, height=20),
+            Bar(("山田 花子",), 80, 94),
+            Bar(("住所",), 60, 140, height=20),
+            Bar(("東京都千代田区霞が関2-1-2コーポ山田305",), 80, 164, height=56),
+            Bar(("世帯主",), 60, 222, height=16),
+            Bar(("久我実",), 80, 239, height=44),
+            Bar(("続柄",), 60, 420),
+        ]
+    )
+    found = read_picture(picture_of(engine), engine)[0]
+    assert found.fields["address"].text == "東京都千代田区霞が関2-1-2コーポ山田305"
