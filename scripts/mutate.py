@@ -334,6 +334,7 @@ def main() -> None:
     parser.add_argument("--tests", nargs="+", required=True, help="tests/unit/japanese/test_NAME.py")
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--only", default="", help="a pattern for names such as dates._day_in_era:3")
+    parser.add_argument("--without", default="", help="a word in the names of tests that are left out")
     parser.add_argument("--alone", default="", help=argparse.SUPPRESS)
     parser.add_argument("--copy", default="", help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -367,7 +368,8 @@ def tested(options: argparse.Namespace, plugins: list[object]) -> int:
     (copy / "pytest.ini").write_text(SETTINGS)
     tests = [str(copy / "tests" / "unit" / "japanese" / f"test_{test}.py") for test in options.tests]
     arguments = ("-q", "-x", "-s", "--import-mode=importlib", "--assert=plain", "-p", "no:cacheprovider")
-    return int(pytest.main(["--rootdir", str(copy), *arguments, *tests], plugins=plugins))
+    left_out = ("-k", f"not {options.without}") if options.without else ()
+    return int(pytest.main(["--rootdir", str(copy), *arguments, *left_out, *tests], plugins=plugins))
 
 
 if __name__ == "__main__":

@@ -260,7 +260,7 @@ def _compare_with_reading(one: WrittenName, other: WrittenName, reading: str) ->
     kanji, sound = (one, other) if one.script is Script.KANJI else (other, one)
     if reading and _script(normalise(reading).text) is Script.KANA:
         spoken = parse_name(reading)
-        found = list(_compare_sounds(spoken, sound))
+        found = _compare_sounds(*((spoken, sound) if kanji is one else (sound, spoken)))
         return [*_whole(one, other, (_READING,), ""), *found]
     if sound.script is Script.KANA and (alike := relate_characters(kanji.joined, sound.joined)) is not None:
         return _whole(one, other, alike, "NAM-1")
@@ -268,11 +268,8 @@ def _compare_with_reading(one: WrittenName, other: WrittenName, reading: str) ->
     return [_finding("name", Verdict.UNREADABLE, "HLD-1.no-reading", one, other, detail)]
 
 
-def _compare_sounds(spoken: WrittenName, sound: WrittenName) -> Iterable[Finding]:
-    if spoken.joined == sound.joined:
+def _compare_sounds(one: WrittenName, other: WrittenName) -> Iterable[Finding]:
+    """A reading and a name in kana or Latin letters, in the order in which they were given."""
+    if one.joined == other.joined:
         return []
-    return (
-        _compare_kana(spoken, sound)
-        if sound.script is Script.KANA
-        else _compare_kana_and_latin(spoken, sound)
-    )
+    return _compare_kana(one, other) if one.script is other.script else _compare_kana_and_latin(one, other)
