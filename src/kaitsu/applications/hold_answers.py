@@ -32,7 +32,6 @@ LONGEST = 1000
 MOST_STEPS = 10
 
 _BY_HOLDER = (HoldStepKind.ANSWER, HoldStepKind.CORRECT)
-_OF_REGISTERS = frozenset({registers.PENDING, registers.FOUND, registers.SILENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +195,8 @@ def correct(member: Member, application_id: UUID, part: str, given: Answer, *, b
     after = CORRECTABLE[part].reads(application)
     if problems or after == before:
         return Corrected(problems, desk.changed)
-    known = _known(application) if part == "name" else ""
-    application.held_for = _judged_again(application, draft, held, part)
+    known = _known(application)
+    application.held_for = _judged_again(application, draft, held)
     application.changed_at = clock.now()
     application.save()
     _note(application, HoldStepKind.CORRECT, words=f"{before} → {after}", note=known, allows=[part], by=by)
@@ -226,18 +225,16 @@ def _facts(application: Application) -> Facts:
     return queries.facts_on(application.submitted_at.astimezone(clock.TOKYO).date())
 
 
-def _judged_again(application: Application, draft: Draft, facts: Facts, part: str) -> list[str]:
-    """The reasons to hold it now: ours as they come out, the registers' as they were answered.
+def _judged_again(application: Application, draft: Draft, facts: Facts) -> list[str]:
+    """The reasons to hold it now: ours as they come out, and the registers' that stay.
 
-    A register was asked about the person as first registered: about another name it is asked anew. What one knew
-    about the former name stays a reason: to write it otherwise takes nobody out of a register.
+    Registers were asked about the person as first registered, so they are asked anew: all that can be corrected is
+    part of the question. What one knew stays a reason: to write it otherwise takes nobody out of a register.
     """
     found = [problem.code for problem in checks.reasons(checks.Submission(application, draft, facts))]
-    kept = [code for code in application.held_for if code in _OF_REGISTERS]
-    if part == "name":
-        RegisterAnswer.objects.filter(application=application).delete()
-        kept = [code for code in kept if code == registers.FOUND] + registers.begin(application)
-    return found + kept
+    known = [code for code in application.held_for if code == registers.FOUND]
+    RegisterAnswer.objects.filter(application=application).delete()
+    return found + known + registers.begin(application)
 
 
 def _known(application: Application) -> str:

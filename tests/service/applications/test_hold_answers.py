@@ -10,7 +10,7 @@ from pytest_django import Settings
 from factories.applications import Wish, submitted
 from factories.members import member
 from kaitsu.applications import hold_answers, holds, register_asking, registers
-from kaitsu.applications.answers import AddressGiven, NameGiven
+from kaitsu.applications.answers import AddressGiven, Answer, NameGiven
 from kaitsu.applications.hold_answers import TelephoneGiven
 from kaitsu.applications.models import Application, HoldStep
 from kaitsu.applications.states import State
@@ -213,18 +213,34 @@ def test_what_a_register_knew_of_the_former_name_stays_before_staff(settings: Se
 
 
 @pytest.mark.rule("PCK-3")
-def test_registers_are_asked_anew_about_another_name_and_staff_still_decide(settings: Settings) -> None:
+@pytest.mark.parametrize(
+    ("part", "given", "held_for", "verdict"),
+    [
+        ("name", YAMADA, [], "clear"),
+        # The stub knows something about a number that ends in 7.
+        ("telephone", TelephoneGiven("+81312345677"), ["cards.name_differs", registers.FOUND], "review"),
+        (
+            "address",
+            AddressGiven("1060032", "東京都", "港区", "六本木", "1-2-4", ""),
+            ["cards.name_differs"],
+            "clear",
+        ),
+    ],
+)
+def test_registers_are_asked_anew_about_what_was_corrected_and_staff_still_decide(
+    settings: Settings, part: str, given: Answer, held_for: list[str], verdict: str
+) -> None:
     settings.KAITSU_REGISTERS = ["fraud=stub"]
     application = submitted(replace(Wish(), card_name="TARO YAMADA"))
     register_asking.ask(application.pk)
     assert again(application).held_for == ["cards.name_differs"]
-    holds.ask(application.pk, seen=0, codes=["cards.name_differs"], allow=["name"], by=CLERK)
+    holds.ask(application.pk, seen=0, codes=["cards.name_differs"], allow=[part], by=CLERK)
 
-    correct(application, "name", YAMADA)
-    assert again(application).held_for == [registers.PENDING]
+    correct(application, part, given)
+    assert again(application).held_for[-1] == registers.PENDING
     register_asking.ask(application.pk)
 
     after = again(application)
-    assert (after.held_for, after.state) == ([], State.HELD)
     (row,) = registers.answers(after)
-    assert row.verdict == "clear"
+    assert (after.held_for, after.state) == (held_for, State.HELD)
+    assert row.verdict == verdict
