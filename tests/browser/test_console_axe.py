@@ -58,6 +58,7 @@ NO_PAGES = {
     "console_review_decide",
     "console_review_image",
     "console_review_next",
+    "console_review_reading",
     "console_review_result",
     "console_review_return",
     "console_review_unlock",

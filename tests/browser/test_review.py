@@ -9,11 +9,13 @@ from playwright.sync_api import Page, Route, expect
 from pytest_django import Settings
 
 from browser.person import DESK, PASSWORD, PHONE, Person, World
+from factories.findings import examined, given_up
 from factories.members import staff
 from factories.reviews import send, waiting
+from kaitsu.applications.models import Application
 from kaitsu.audit import queries as audit
 from kaitsu.identity import queries
-from kaitsu.identity.models import Case, FieldVerdict
+from kaitsu.identity.models import Attempt, Case, FieldVerdict, Reading
 from kaitsu.members.roles import Role
 from kaitsu.notifications.models import Mail
 
@@ -27,7 +29,8 @@ def _cards_in_memory(world: World, settings: Settings, usual_moment: object) -> 
 
 
 def reviewer(world: World, *, scripts: bool = True, width: int = DESK, role: Role = Role.REVIEWER) -> Person:
-    """A reviewer before the queue."""
+    """A reviewer before the queue; the machine found nothing on what has been sent so far."""
+    given_up()
     member = staff(role, password=PASSWORD)
     person = world.person(width=width, scripts=scripts)
     person.page.set_viewport_size({"width": width, "height": 800})
@@ -260,3 +263,88 @@ def test_a_case_on_a_telephone(world: World) -> None:
     case = queries.case(application.case_id)  # type: ignore[arg-type]
     assert case is not None
     assert case.state == "approved"
+
+
+def late(world: World) -> tuple[Person, Application, Attempt]:
+    """A reviewer before a case that the machine is still reading."""
+    somebody = reviewer(world)
+    application = waiting()
+    keys(somebody.page, "n")
+    somebody.at(f"/console/review/{application.case_id}/")
+    attempt = queries.open_attempt(case_of(application.case_id))
+    assert attempt is not None
+    return somebody, application, attempt
+
+
+@pytest.mark.rule("IDV-9")
+def test_what_the_machine_finds_later_appears_and_nothing_filled_in_is_lost(world: World) -> None:
+    """Given a case whose images are being read, when the reading ends, then its findings are there by themselves."""
+    somebody, _application, attempt = late(world)
+    page = somebody.page
+    expect(page.locator(".review-reading")).to_contain_text("まだ読み取っています")
+    expect(page.locator("[data-reload]")).to_be_hidden()
+    somebody.accessible()
+    page.set_viewport_size({"width": DESK, "height": 800})
+    keys(page, "1", "Shift+Digit5", "3", "Enter")
+    page.locator("[name=message-address]").fill("番地のところです。")
+
+    examined(attempt, {"name": "different"})
+
+    expect(page.locator(".part[data-part=name]")).to_have_attribute("data-verdict", "different")
+    expect(page.locator(".review-reading")).to_have_count(0)
+    expect(page.locator("[data-say]")).to_have_text("読み取りの結果が出ました。")
+    expect(page.locator("[name=message-address]")).to_be_focused()
+    expect(page.locator("[name=message-address]")).to_have_value("番地のところです。")
+    expect(page.locator(".part [name=ok]:checked")).to_have_count(1)
+    # Where every part stood before: a digit still means the same one.
+    parts = page.locator(".part").evaluate_all("rows => rows.map((row) => row.dataset.part)")
+    assert parts == ["image:front", "kind", "name", "birth_date", "address", "expiry"]
+    somebody.accessible()
+    page.set_viewport_size({"width": DESK, "height": 800})
+
+    # From here on it is a case like any other: the place is shown, A leaves what is different, the finding is accepted.
+    keys(page, "Escape", "f")
+    expect(page.locator(".sheet__place")).to_have_count(1)
+    keys(page, "a")
+    expect(page.locator("[data-say]")).to_contain_text("ご自身で見て")
+    keys(page, "Shift+Digit3", "Enter")
+    expect(page.locator("[name=reason-name]")).to_have_value("name_differs")
+    expect(page.locator("[data-event=ask_again]")).to_be_visible()
+    expect(page.locator("[data-result-area]")).not_to_have_attribute("aria-busy", "true")
+    keys(page, "Enter")
+    somebody.at("/console/review/")
+    assert FieldVerdict.objects.get(part="address").message == "番地のところです。"
+    assert FieldVerdict.objects.get(part="name").accepted is True
+
+
+@pytest.mark.rule("IDV-9")
+def test_what_waits_for_a_reading_is_not_waved_through(world: World) -> None:
+    somebody, application, _attempt = late(world)
+    page = somebody.page
+
+    keys(page, "a", "Enter")
+
+    expect(page.locator("[data-say]")).to_contain_text("読み取りを待っている項目")
+    expect(page.locator(".part [name=ok]:checked")).to_have_count(0)
+    # A person need not wait: each part by its own key.
+    keys(page, *"123456", "Enter")
+    somebody.at("/console/review/")
+    assert case_of(application.case_id).state == "approved"
+
+
+@pytest.mark.rule("SCR-1")
+def test_without_javascript_a_link_fetches_what_was_read(world: World) -> None:
+    application = waiting()
+    somebody = reviewer(world, scripts=False)
+    Reading.objects.update(state="pending", finished_at=None)
+    page = somebody.page
+    page.locator("button[data-key=n]").click()
+    somebody.at(f"/console/review/{application.case_id}/")
+    attempt = queries.open_attempt(case_of(application.case_id))
+    assert attempt is not None
+    examined(attempt)
+
+    page.locator("[data-reload]").click()
+
+    expect(page.locator(".part[data-verdict=same]")).to_have_count(6)
+    expect(page.locator(".review-reading")).to_have_count(0)

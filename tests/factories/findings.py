@@ -62,6 +62,12 @@ def read(image: Image, state: ReadingState = ReadingState.READ) -> Reading:
     return done
 
 
+def given_up() -> None:
+    """The machine could read nothing of what it was given, so that nobody waits for it."""
+    waiting = Reading.objects.filter(state=ReadingState.PENDING)
+    waiting.update(state=ReadingState.FAILED, finished_at=clock.now())
+
+
 def examined(
     attempt: Attempt,
     verdicts: Mapping[str, str] | None = None,

@@ -110,6 +110,9 @@ def _id_faults(page: BeautifulSoup) -> Iterator[str]:
     for label in page.select("label[for]"):
         if label["for"] not in ids:
             yield f"{_start(label)}: for points to {label['for']!r}, which is not on the page"
+    for control in page.select("[form]"):
+        if control["form"] not in ids or page.find(id=control["form"]).name != "form":  # type: ignore[union-attr]
+            yield f"{_start(control)}: belongs to the form {control['form']!r}, which is not on the page"
     for link in page.select("a[href^='#']"):
         if str(link["href"])[1:] not in ids and link["href"] != "#":
             yield f"{_start(link)}: leads to nothing on the page"

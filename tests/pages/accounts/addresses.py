@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
 from kaitsu.faces.console import access
-from kaitsu.faces.pages.accounts.views import choose_language
+from kaitsu.faces.pages.accounts.language import choose_language
 from kaitsu.members.roles import Role
 
 

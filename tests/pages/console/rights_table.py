@@ -66,6 +66,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "console_review_crop": frozenset({REVIEWER, MANAGER, AUDITOR}),
     "console_review_claim": JUDGES,
     "console_review_return": JUDGES,
+    "console_review_reading": frozenset({REVIEWER, MANAGER, AUDITOR}),
     "console_review_result": JUDGES,
     "console_review_decide": JUDGES,
     "console_review_desk": DESK,

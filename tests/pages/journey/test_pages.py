@@ -149,18 +149,6 @@ def test_a_draft_is_cancelled_after_asking_once(browser: Client, draft: Applicat
     assert "もう一度お使いになれます" in main(shown)
 
 
-def test_the_language_is_switched_on_a_page_that_was_posted(browser: Client, draft: Application) -> None:
-    wrong = page(browser.post(reverse("apply_step", args=[draft.pk, "contact"]), {"email": ""}), 422)
-    form = wrong.select_one("form.language input[name=next]")
-    assert form is not None
-
-    response = browser.post("/language/", {"language": "en", "next": str(form["value"])}, follow=True)
-
-    shown = page(response)
-    assert shown.html is not None
-    assert shown.html["lang"] == "en"
-
-
 def test_a_data_line_is_not_asked_for_a_number(browser: Client, applicant: Member) -> None:
     draft = complete(Wish(line_type="data", lines=(LineWish(function="data", start=""),)), applicant)
 

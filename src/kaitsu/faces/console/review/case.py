@@ -43,6 +43,26 @@ def show_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return _page(request, application)
 
 
+@staff(*rights.SEE_REVIEW)
+@require_safe
+def reading(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """What the machine has found since the page was opened, as the parts of it; 204 while it still reads.
+
+    Asked for by the page again and again: it keeps no claim alive, and is 404 once the page is about something else.
+    """
+    application = _application(case_id)
+    case = application.case
+    assert case is not None  # noqa: S101 - it was found by its case
+    attempt = sheet.attempt_of(case)
+    if attempt is None or str(attempt.pk) != request.GET.get("attempt") or not may_look(request, case):
+        raise Http404
+    context = _parts(sheet.table(case, attempt), None, None, looks=True, as_they_stood=True)
+    if context["pending"]:
+        return HttpResponse(status=204)
+    context |= {"case": case, "mine": _is_mine(request, application)}
+    return render(request, "console/review/parts.html", context)
+
+
 @staff(*rights.REVIEW)
 @require_POST
 def claim(request: HttpRequest, case_id: UUID) -> HttpResponse:
@@ -121,8 +141,9 @@ def _page(
     looks = may_look(request, case) and table is not None
     context = _parts(table, given, follows, looks=looks) if table is not None else {}
     own = review_queue.is_own(application, reader(request).actor)
-    sent = review_queue.has_sent(case, reader(request).actor)
     waits = case.state in {CaseState.SUBMITTED, CaseState.CLAIMED}
+    mine = _is_mine(request, application)
+    sent = waits and not mine and review_queue.has_sent(case, reader(request).actor)
     return show(
         request,
         "console/review/case.html",
@@ -134,14 +155,14 @@ def _page(
         attempt=attempt,
         tried=_tried(case, attempt),
         due_at=review_queue.deadline_of(case),
-        mine=_is_mine(request, application),
+        mine=mine,
         claim_ends=_claim_ends(case),
         reviewer=words.reviewer(case.claimed_by, str(reader(request).actor)) if case.claimed_by else "",
         state=words.STATES[case.state],
         may_decide=may(request, rights.REVIEW),
         may_claim=may(request, rights.REVIEW) and waits and not (own or sent),
         own=own and waits,
-        sent=sent and waits,
+        sent=sent,
         looks=looks,
         pictures=sheet.pictures(table) if looks and table is not None else [],
         result=follows or Result(left=len(context.get("rows", []))),
@@ -153,7 +174,12 @@ def _page(
 
 
 def _parts(
-    table: Table, given: Mapping[str, Filled] | None, follows: Result | None, *, looks: bool
+    table: Table,
+    given: Mapping[str, Filled] | None,
+    follows: Result | None,
+    *,
+    looks: bool,
+    as_they_stood: bool = False,
 ) -> dict[str, Any]:
     case, attempt = table.case, table.attempt
     if given is None:
@@ -161,10 +187,14 @@ def _parts(
     before = case.attempts.filter(number__lt=attempt.number).order_by("number").last()
     # What was read is on the images: who may not see them sees nothing of it.
     found = findings.of(case, attempt, table.images) if looks else {}
-    rows = sheet.rows(table, given, found=found, problems=follows.problems if follows else {})
+    problems = follows.problems if follows else {}
+    rows = sheet.rows(table, given, found=found, problems=problems, as_they_stood=as_they_stood)
+    progress = findings.progress(attempt) if looks and not found else None
     return {
         "rows": rows,
-        "reading": findings.note(attempt) if looks and not found else "",
+        "reading": progress.note if progress else "",
+        "pending": progress is not None and progress.pending,
+        "was_read": bool(found),
         "found_places": any(each.place for each in found.values()),
         "open_to_judge": any(row.found is not None and row.found.verdict != findings.SAME for row in rows),
         "earlier": [row for row in _rows_of(case, before) if row.filled.reason] if before else [],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -18,6 +19,7 @@ from kaitsu.identity.finding_words import words_of
 from kaitsu.identity.findings import WORST_FIRST, PartFinding
 from kaitsu.identity.models import Attempt, Case, Image
 from kaitsu.identity.states import ReadingState
+from kaitsu.kernel import clock
 
 SAME = "same"
 _SYMBOLS = {"same": "circle-check", "close": "info", "different": "circle-cross", "unreadable": "alert"}
@@ -45,10 +47,15 @@ _DIFFERS = {
 }
 #: The first state that one of the images has is told.
 _NOTES: dict[ReadingState, Promise] = {
-    ReadingState.PENDING: gettext_lazy("機械がまだ読み取っています。待たずに判定できます。"),
+    ReadingState.PENDING: gettext_lazy(
+        "機械がまだ読み取っています。結果は、出たらここに表示します。待たずに判定することもできます。"
+    ),
     ReadingState.READ: gettext_lazy("読み取りは終わりました。まもなく、登録の内容と比べます。"),
     ReadingState.FAILED: gettext_lazy("機械では読み取れませんでした。画像を見て判定してください。"),
 }
+_LATE = gettext_lazy("機械の読み取りが遅れています。待たずに、画像を見て判定してください。")
+#: An attempt that the machine has no findings of so long after it was sent is judged without them.
+PATIENCE = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +154,20 @@ def worst_first(parts: Sequence[str], found: Mapping[str, Found]) -> list[str]:
     return sorted(parts, key=place)
 
 
-def note(attempt: Attempt) -> str:
-    """How far the machine is with an attempt that has no findings (yet)."""
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the machine is with an attempt that has no findings (yet), in words; whether they are still to come."""
+
+    note: str
+    pending: bool
+
+
+def progress(attempt: Attempt) -> Progress:
+    """How far the machine is with *attempt*, which has no findings. None come of one that is decided, or is old."""
     states = set(queries.reading_state(attempt).values())
-    return next((str(said) for state, said in _NOTES.items() if state in states), "")
+    note = next((str(said) for state, said in _NOTES.items() if state in states), "")
+    at_work = bool(states & {ReadingState.PENDING, ReadingState.READ})
+    if not at_work or attempt.submitted_at is None or attempt.decided_at is not None:
+        return Progress(note, pending=False)
+    late = attempt.submitted_at <= clock.now() - PATIENCE
+    return Progress(str(_LATE) if late else note, pending=not late)

@@ -157,9 +157,14 @@ def rows(
     *,
     found: Mapping[str, Found] | None = None,
     problems: Mapping[str, str] | None = None,
+    as_they_stood: bool = False,
 ) -> list[Row]:
-    """The parts on *table*, each with its controls as *filled*; what the machine found worst of stands first."""
+    """The parts on *table*, each with its controls as *filled*; what the machine found worst of stands first.
+
+    *as_they_stood*: in the order that they had before there were findings, since somebody is judging them.
+    """
     case, attempt = table.case, table.attempt
+    order = table.parts if as_they_stood else worst_first(table.parts, found or {})
     return [
         Row(
             number=number,
@@ -176,7 +181,7 @@ def rows(
             found=(found or {}).get(part),
             problem=(problems or {}).get(part, ""),
         )
-        for number, part in enumerate(worst_first(table.parts, found or {}), 1)
+        for number, part in enumerate(order, 1)
     ]
 
 

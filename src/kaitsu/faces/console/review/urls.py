@@ -15,6 +15,7 @@ urlpatterns = [
     path("second/<int:review_id>/decide/", second.decide, name="console_second_decide"),
     path("agreement/", agreement.index, name="console_agreement"),
     path("<uuid:case_id>/", case.show_case, name="console_review_case"),
+    path("<uuid:case_id>/reading/", case.reading, name="console_review_reading"),
     path("<uuid:case_id>/claim/", case.claim, name="console_review_claim"),
     path("<uuid:case_id>/return/", case.give_back, name="console_review_return"),
     path("<uuid:case_id>/result/", case.result, name="console_review_result"),

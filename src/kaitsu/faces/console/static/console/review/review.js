@@ -1,6 +1,7 @@
 // A case at the keyboard. The form works without this: it is filled in, its result asked for, then confirmed.
 
 import { ours, pressed, typing } from "./keys.js";
+import { watch } from "./reading.js";
 import { Viewer } from "./viewer.js";
 
 const form = document.querySelector("[data-review]");
@@ -85,17 +86,20 @@ function all() {
     return;
   }
   say("");
-  for (const part of parts) if (!part.reason.value && !open(part)) judge(part, true);
+  for (const part of parts) if (!part.reason.value && !open(part) && !waits(part)) judge(part, true);
   const left = parts.find((part) => !part.reason.value && !part.fine.checked);
   if (left) ask(left);
   follow();
 }
 
+// What the machine is still to look at is not waved through before it has.
+const waits = (part) => "pending" in form.dataset && !part.row.dataset.verdict;
+
 // What the machine did not find the same is nobody's but the reviewer's: no key for all of them decides it.
 const open = (part) => (part.row.dataset.verdict ?? "same") !== "same";
 
 function ask(part) {
-  say(form.dataset.left);
+  say(waits(part) ? form.dataset.waits : form.dataset.left);
   last = part;
   part.row.scrollIntoView({ block: "nearest" });
   const place = part.row.querySelector("[data-place]");
@@ -104,19 +108,20 @@ function ask(part) {
 
 // --- where the machine read -----------------------------------------------------------------------------------
 
-const places = [...(form?.querySelectorAll("[data-place]") ?? [])].filter((place) => place.dataset.place);
+const places = () => [...form.querySelectorAll("[data-place]")].filter((place) => place.dataset.place);
 
 const corners = (place) => place.dataset.place.split(" ").filter(Boolean).map((pair) => pair.split(",").map(Number));
 
 function show(place) {
   if (!viewer) return;
-  for (const each of places) each.toggleAttribute("data-pointed", each === place);
+  for (const each of places()) each.toggleAttribute("data-pointed", each === place);
   viewer.point(Number(place.dataset.sheet), corners(place), place.dataset.tone);
 }
 
 function showNext() {
-  const now = places.findIndex((place) => place.hasAttribute("data-pointed"));
-  const next = places[(now + 1) % places.length];
+  const all = places();
+  const now = all.findIndex((place) => place.hasAttribute("data-pointed"));
+  const next = all[(now + 1) % all.length];
   if (!next) return;
   show(next);
   next.scrollIntoView({ block: "nearest" });
@@ -190,11 +195,6 @@ if (area) {
       draw.hidden = false;
       draw.addEventListener("click", () => drawFor(part));
     }
-    const button = part.row.querySelector("[data-accept]");
-    if (button) {
-      button.hidden = false;
-      button.addEventListener("click", () => accept(part));
-    }
     part.fine.addEventListener("change", () => part.fine.checked && judge(part, true));
     part.reason.addEventListener("change", () => reasoned(part));
   }
@@ -204,18 +204,31 @@ if (area) {
   showRegions();
 }
 
-for (const place of form?.querySelectorAll("[data-place]") ?? []) {
-  place.addEventListener("click", (event) => {
-    if (!viewer) return;
+// Findings, those that were there from the start and those that come while the page is open.
+function offer() {
+  for (const button of form.querySelectorAll("[data-accept]")) button.hidden = !area;
+  const next = form.querySelector("[data-next-place]");
+  if (next) next.hidden = !viewer || places().length === 0;
+  const words = form.querySelector("[data-all-words]");
+  if (words && parts.some(open)) words.textContent = words.dataset.allWords;
+}
+
+form?.addEventListener("click", (event) => {
+  const place = event.target.closest("[data-place]");
+  if (place && viewer) {
     event.preventDefault();
     show(place);
-  });
-}
-const nextPlace = form?.querySelector("[data-next-place]");
-if (nextPlace && viewer) {
-  nextPlace.hidden = false;
-  nextPlace.addEventListener("click", showNext);
-}
+  }
+  const button = event.target.closest("[data-accept]");
+  const part = parts.find(({ row }) => row.contains(button));
+  if (part) accept(part);
+});
+form?.querySelector("[data-next-place]")?.addEventListener("click", showNext);
+if (form) offer();
+watch(form, () => {
+  offer();
+  say(form.dataset.read);
+});
 
 // --- keys -----------------------------------------------------------------------------------------------------
 
