@@ -101,16 +101,23 @@ def asked(case: Case, attempt: Attempt, wanted: Wanted, language: str) -> list[s
 
 
 def reasons(case: Case, attempt: Attempt, verdicts: Sequence[Verdict], language: str) -> list[str]:
-    """What the holder is told of each part that was not good enough (IDV-17)."""
-    return [_said(case, attempt, verdict, language) for verdict in verdicts if verdict.mark is not Mark.OK]
+    """What the holder is told was not good enough (IDV-17): each reason once, with the parts that it is about.
+
+    Parts to which the reviewer wrote different words are told apart.
+    """
+    parts: dict[tuple[str, str], list[str]] = {}
+    for verdict in verdicts:
+        if verdict.mark is not Mark.OK:
+            name = queries.part_name(case, attempt.kind, verdict.part).text(language)
+            parts.setdefault((verdict.reason, " ".join(verdict.message.split())), []).append(name)
+    return [_said(names, reason, message, language) for (reason, message), names in parts.items()]
 
 
-def _said(case: Case, attempt: Attempt, verdict: Verdict, language: str) -> str:
-    name = queries.part_name(case, attempt.kind, verdict.part).text(language)
-    reason = REASONS[verdict.reason].holder.text(language)
-    colon, space = (": ", " ") if language.startswith("en") else ("：", "")
-    message = " ".join(verdict.message.split())
-    return f"{name}{colon}{reason}{space + message if message else ''}"
+def _said(names: Sequence[str], reason: str, message: str, language: str) -> str:
+    between, colon, space = (", ", ": ", " ") if language.startswith("en") else ("、", "：", "")
+    told = REASONS[reason].holder.text(language)
+    # All further images go by one name.
+    return f"{between.join(dict.fromkeys(names))}{colon}{told}{space + message if message else ''}"
 
 
 def _refusals(verdicts: Sequence[Verdict], language: str) -> list[str]:
