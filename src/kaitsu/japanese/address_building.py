@@ -73,7 +73,7 @@ def read_building(text: str) -> Building:
     floors: list[str] = []
     if "階" in text or "F" in text:
         text = _FLOOR.sub(lambda floor: _floor(floor, floors), text)
-    if "I" in text or "V" in text:
+    if "I" in text:
         text = _ROMAN.sub(lambda roman: f" {_ROMAN_VALUES[roman[0]]} ", text)
     if "NO" in text or "M" in text or "APT" in text or "部屋" in text:
         text = _ROOM_WORD.sub(" ", text)

@@ -127,7 +127,7 @@ def test_given_input_that_cannot_be_used_when_run_then_the_status_is_2_and_the_r
     assert told in printed.err
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=200)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=100)
 @given(
     st.sampled_from(["name", "address", "date"]),
     st.text(st.characters(), max_size=40),

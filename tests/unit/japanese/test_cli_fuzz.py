@@ -33,7 +33,7 @@ texts = st.one_of(
 
 
 @pytest.mark.parametrize("comparer", COMPARERS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150)
 @given(left=texts, right=texts)
 def test_given_any_two_texts_when_compared_then_there_is_a_verdict_that_can_be_printed(
     comparer, left: str, right: str
@@ -48,7 +48,7 @@ def test_given_any_two_texts_when_compared_then_there_is_a_verdict_that_can_be_p
 
 
 @pytest.mark.parametrize("comparer", COMPARERS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60)
 @given(left=texts, right=texts)
 def test_given_any_two_texts_when_compared_the_other_way_round_then_the_verdict_stays(
     comparer, left: str, right: str
@@ -57,7 +57,7 @@ def test_given_any_two_texts_when_compared_the_other_way_round_then_the_verdict_
 
 
 @pytest.mark.parametrize("comparer", COMPARERS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60)
 @given(text=texts)
 def test_given_any_text_when_compared_with_itself_then_it_is_the_same_or_cannot_be_read(
     comparer, text: str
@@ -85,7 +85,6 @@ def test_given_a_text_that_is_slow_to_order_or_to_search_when_compared_then_the_
     start = time.process_time()
 
     assert comparer(text, text + "1").verdict in Verdict
-    assert comparer("東京都新宿区西新宿" + text, "東京都新宿区西新宿1-2-3").verdict in Verdict
     assert time.process_time() - start < SOON
 
 

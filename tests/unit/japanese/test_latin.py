@@ -81,7 +81,7 @@ LATIN = st.text(st.sampled_from("ABEHIJMNOSTUYabehjmnoüÖß' -.,"), max_size=14
 
 
 @given(LATIN, LATIN)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200)
 def test_relations_hold_either_way_round(left: str, right: str) -> None:
     assert relate_latin(left, right) == relate_latin(right, left)
 
@@ -90,7 +90,7 @@ NAMES = st.lists(st.text(st.sampled_from("ABEHKMNORSTUY"), min_size=2, max_size=
 
 
 @given(NAMES, st.randoms())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100)
 def test_order_and_case_never_matter(parts: list[str], random: object) -> None:
     turned = list(parts)
     random.shuffle(turned)

@@ -88,7 +88,7 @@ def test_an_unknown_repertoire() -> None:
 
 
 @given(st.text(max_size=12), st.sampled_from(list(Repertoire)), st.text(max_size=8))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150)
 def test_any_text(text: str, repertoire: Repertoire, reading: str) -> None:
     for refusal in refused(text, repertoire, reading):
         assert text.startswith(refusal.character, refusal.position)
@@ -98,6 +98,6 @@ KNOWN = st.text(st.characters(codec="cp932", exclude_characters="¢£¬‖−〜
 
 
 @given(KNOWN)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100)
 def test_what_code_page_932_has_is_in_it(text: str) -> None:
     assert [item for item in refused(text, Repertoire.CP932) if item.character.isprintable()] == []

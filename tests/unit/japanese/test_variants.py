@@ -87,7 +87,7 @@ CHARACTERS = st.one_of(
 
 
 @given(CHARACTERS, CHARACTERS)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200)
 def test_the_key_of_the_same_characters_is_the_same(a: str, b: str) -> None:
     found = related(a, b)
     assert found == related(b, a)
