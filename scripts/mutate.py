@@ -113,7 +113,7 @@ def copied(folder: Path) -> None:
     """The two rooms, the command and their tests, in *folder*."""
     parts = (
         *(f"src/kaitsu/{name}" for name in ("__init__.py", "kernel", "japanese", "config")),
-        *("tests/unit/japanese", "tests/factories/command_line.py"),
+        *("tests/unit/japanese", "tests/factories"),
     )
     for part in parts:
         (folder / part).parent.mkdir(parents=True, exist_ok=True)

@@ -18,7 +18,6 @@ class Reading:
     ward: str = ""
     town: str = ""
     known_town: bool = False
-    chome_town: bool = False
     several: bool = False
     city_spelling: str = ""
     place_spelling: str = ""

@@ -54,7 +54,6 @@ def parse(text: str) -> Address:
         place.ward,
         key,
         known,
-        bool(place.town and place.town.chome),
         bool(place.town and place.town.several),
         whole[: place.city_end],
         whole[place.town_start if street else place.city_end : lots.start],

@@ -18,5 +18,7 @@ ROWS = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitline
 def test_given_the_end_of_an_address_when_read_then_each_part_is_told(text: str, fields: str) -> None:
     building = read_building(json.loads(text))
 
-    told = {name: list(part) if isinstance(part, tuple) else part for name, part in building._asdict().items()}
+    told = {
+        name: list(part) if isinstance(part, tuple) else part for name, part in building._asdict().items()
+    }
     assert {name: part for name, part in told.items() if part} == json.loads(fields)

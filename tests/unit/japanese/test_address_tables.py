@@ -163,3 +163,13 @@ def test_postal_codes_beside_the_texts_tell_towns_of_one_name_apart(
     assert (found.verdict, swapped.verdict) == (verdict, verdict)
     both = bool(left and right and len(right) > 7)
     assert (found.findings[0].part == "postal_code") is both
+
+
+def test_a_text_of_more_than_a_thousand_characters_is_not_read_but_kept() -> None:
+    longest = "東京都港区芝1-2 ".ljust(1000, "ビ")
+
+    assert parse(longest).block == "2"
+    longer = parse(longest + "ビ")
+    assert set(longer.as_dict().values()) == {""}
+    assert (longer.original, longer.reading.text) == (longest + "ビ", longest + "ビ")
+    assert compare(longest + "ビ", longest + "ビ").verdict is Verdict.SAME
