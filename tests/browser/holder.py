@@ -61,7 +61,7 @@ def upload(person: Person, side: str, data: bytes = b"") -> None:
     expect(card).to_have_attribute("data-enhanced", "")  # before that the button sends it, not the choice
     file = {"name": "IMG_0001.jpg", "mimeType": "image/jpeg", "buffer": data or photograph()}
     card.locator("input[type=file]").set_input_files(file)
-    expect(card).to_contain_text("届いています", timeout=20_000)
+    expect(card).to_contain_text("削除する", timeout=20_000)
 
 
 def send_all(person: Person) -> None:

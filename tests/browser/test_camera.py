@@ -87,7 +87,7 @@ def test_a_picture_is_taken_looked_at_and_sent(world: World, seeing: Browser, wi
     dialog.get_by_role("button", name="この画像を使う").press("Enter")
 
     expect(dialog).to_have_count(0)
-    expect(page.locator("#slot-front")).to_contain_text("届いています", timeout=20_000)
+    expect(page.locator("#slot-front")).to_contain_text("削除する", timeout=20_000)
     attempt = queries.open_attempt(case)
     assert attempt is not None
     (image,) = queries.images(attempt)
@@ -106,7 +106,7 @@ def test_it_is_said_what_is_wrong_and_the_shutter_works_all_the_same(world: Worl
     expect(dialog.get_by_role("status")).to_contain_text("暗いようです")
     expect(dialog.get_by_role("button", name="撮り直す")).to_be_focused()
     dialog.get_by_role("button", name="この画像を使う").click()
-    expect(person.page.locator("#slot-front")).to_contain_text("届いています", timeout=20_000)
+    expect(person.page.locator("#slot-front")).to_contain_text("削除する", timeout=20_000)
 
 
 SIDES = """async (data) => {

@@ -56,7 +56,7 @@ def choose(person: Person, data: bytes, name: str = "IMG_0001.jpg") -> None:
 
 
 def arrived(person: Person) -> None:
-    expect(card_of(person, FRONT)).to_contain_text("届いています", timeout=20_000)
+    expect(card_of(person, FRONT)).to_contain_text("削除する", timeout=20_000)
 
 
 def attempt_of(case: Case) -> Attempt:
@@ -226,4 +226,4 @@ def test_a_computer_shows_what_its_telephone_sends_without_losing_its_place(worl
     arrived(computer)
     assert computer.page.evaluate("window.stayed")
     card_of(telephone, FRONT).get_by_role("button", name="削除する").click()
-    expect(card_of(computer, FRONT)).not_to_contain_text("届いています", timeout=20_000)
+    expect(card_of(computer, FRONT)).not_to_contain_text("削除する", timeout=20_000)

@@ -146,6 +146,7 @@ class LineChosen:
     def apply(self, desk: Desk) -> None:
         """Set them; a line that brings no number loses its port-in."""
         line = desk.line(self.index)
+        before = (line.function, line.start)
         line.function = self.function
         portable = any(
             function.portable for function in desk.profile.functions if function.key == self.function
@@ -154,8 +155,9 @@ class LineChosen:
         line.size = self.size
         if line.start != "mnp":
             desk.free(line)
-        # Another line or a lost port changes what has to be asked before typing.
-        desk.application.ready_at = None
+        if (line.function, line.start) != before:
+            # Another function or a lost port changes what has to be asked before typing.
+            desk.application.ready_at = None
 
 
 @dataclass(frozen=True, slots=True)

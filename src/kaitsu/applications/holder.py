@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 
 from kaitsu.applications.draft import Draft, Facts
@@ -15,6 +16,8 @@ from kaitsu.kernel.errors import InvalidValue, Problem
 #: Nobody has become older; an earlier year is a slip of the hand.
 OLDEST = 125
 #: A block needs a figure, in any script that people write figures in; some places have none and say so.
+#: Categories of characters that are no text: symbols such as emoji, control characters, what is not assigned.
+_NO_TEXT = {"So", "Cc", "Cs", "Co", "Cn"}
 _BLOCK = re.compile(r"[0-9０-９〇一二三四五六七八九十百]|無番地|番外")
 #: Answers to the question for the sex, where a profile asks it.
 SEXES = ("female", "male", "unsaid")
@@ -65,10 +68,23 @@ def address(draft: Draft, facts: Facts) -> list[Problem]:
     if missing:
         return [Problem(f"applications.{part}_missing", part, "HLD-5") for part in missing]
     found = _valid(PostalCode.parse, draft.postal_code, "postal_code", "HLD-5")
+    found.extend(_strange(draft))
     if not _BLOCK.search(draft.block):
         found.append(Problem("applications.block_without_number", "block", "HLD-5"))
     if not found and not draft.address_insisted:
         found.extend(contradiction(draft))
+    return found
+
+
+def _strange(draft: Draft) -> list[Problem]:
+    """HLD-5: characters that no address has and no label prints: emoji, brackets of mark-up."""
+    found = []
+    for part in ("city", "town", "block", "building"):
+        text = unicodedata.normalize("NFKC", getattr(draft, part))
+        refused = next((each for each in text if each in "<>" or unicodedata.category(each) in _NO_TEXT), "")
+        if refused:
+            values = {"character": refused}
+            found.append(Problem("applications.address_character", part, "HLD-5", values))
     return found
 
 
@@ -77,7 +93,7 @@ def contradiction(draft: Draft) -> list[Problem]:
     places = postal.find(draft.postal_code)
     if not places:
         return [
-            Problem("applications.postal_code_unknown", "postal_code", "HLD-5", {"code": draft.postal_code})
+            Problem("applications.postal_code_unknown", "postal_code", "HLD-5", {"code": _shown_code(draft)})
         ]
     if (
         postal.contradicts(draft.postal_code, f"{draft.prefecture}{draft.city}{draft.town}{draft.block}")
@@ -85,8 +101,12 @@ def contradiction(draft: Draft) -> list[Problem]:
     ):
         return []
     first = places[0]
-    values = {"code": draft.postal_code, "place": f"{first.prefecture}{first.city}{first.town}"}
+    values = {"code": _shown_code(draft), "place": f"{first.prefecture}{first.city}{first.town}"}
     return [Problem("applications.postal_code_contradicts", "postal_code", "HLD-5", values)]
+
+
+def _shown_code(draft: Draft) -> str:
+    return str(PostalCode.parse(draft.postal_code))
 
 
 def contact(draft: Draft, facts: Facts) -> list[Problem]:

@@ -58,6 +58,9 @@ _OWN: dict[str, str | Promise] = {
     "applications.block_without_number": _(
         "番地を数字で入力してください。例：1-2-3。番地がないときは「無番地」と入力してください。"
     ),
+    "applications.address_character": _(
+        "「%(character)s」はご住所に使えない文字です。入力し直してください。"
+    ),
     "applications.postal_code_unknown": _(
         "郵便番号%(code)sは見つかりませんでした。番号を確認してください。正しいときは「この住所で間違いありません」にチェックを入れてください。"
     ),

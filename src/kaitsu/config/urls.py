@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from kaitsu.config import health
-from kaitsu.faces.pages.accounts.views import choose_language
+from kaitsu.faces.pages.accounts.language import choose_language
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kaitsu.faces.pages.urls")),

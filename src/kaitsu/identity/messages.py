@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 MESSAGES: dict[str, str | Promise] = {
     # signing in
     "identity.wrong": _("ログインIDか生年月日が違います。メールのログインIDと、お申し込みのときの生年月日をご確認ください。"),
-    "identity.locked": _("生年月日の入力を続けて間違えたため、しばらくサインインできません。メールでお知らせした時刻のあとに、もう一度お試しください。"),
+    "identity.locked": _("生年月日の入力を続けて間違えたため、サインインを止めています。%(until)s以降に、もう一度お試しください。"),
     "identity.locked_for_good": _("生年月日の入力を何度も間違えたため、サインインを止めました。サポート窓口にご連絡ください。"),
     "identity.too_many": _("サインインの回数が多いため、受け付けを止めています。%(minutes)s分ほど待ってから、お試しください。"),
     "identity.ticket_spent": _("このQRコードは、もう使えません。パソコンの画面で新しいQRコードを出してください。"),

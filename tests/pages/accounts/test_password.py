@@ -81,7 +81,7 @@ def test_a_code_belongs_to_the_browser_that_asked(browser: Client, mails: Mails)
     other = Client()
     ask(other, mails)
 
-    assert other.post(CODE, {"code": code}).status_code == 200
+    assert other.post(CODE, {"code": code}).status_code == 422
 
 
 def test_guesses_at_one_account_are_limited_however_many_browsers_guess(mails: Mails) -> None:

@@ -13,6 +13,8 @@ from django.urls import reverse
 from factories.applications import Wish, begun, submitted
 from factories.members import member, staff
 from kaitsu.applications.models import Application
+from kaitsu.applications.states import State
+from kaitsu.kernel import clock
 from kaitsu.members.roles import Role
 from kaitsu.notifications.models import Mail
 from pages.checking import CheckingClient
@@ -74,6 +76,21 @@ def test_a_draft_has_none() -> None:
     browser.force_login(draft.member)
 
     assert browser.get(address(draft)).status_code == 404
+
+
+@pytest.mark.parametrize("state", [State.CANCELLED, State.REFUSED, State.EXPIRED])
+def test_an_application_that_came_to_nothing_offers_none(
+    checking_client: CheckingClient, state: State
+) -> None:
+    application = submitted()
+    Application.objects.filter(pk=application.pk).update(state=state, ended_at=clock.now())
+    checking_client.force_login(application.member)
+
+    shown = checking_client.get(reverse("application", args=[application.pk]))
+
+    assert address(application) not in shown.content.decode()
+    checking_client.check = False
+    assert checking_client.get(address(application)).status_code == 404
 
 
 def test_a_document_is_only_fetched() -> None:

@@ -51,7 +51,7 @@ def test_a_telephone_carries_on_and_the_computer_follows(checking_client: Checki
 
     assert computer.get("/identity/progress/").json()["mark"] != before
     page = computer.get("/identity/documents/").content.decode()
-    assert "届いています" in page
+    assert "削除する" in page
     assert "data-follow" in page
 
 

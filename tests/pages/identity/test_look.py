@@ -203,7 +203,7 @@ def test_an_erased_picture_is_told_on_its_empty_card(checking_client: CheckingCl
 
     shown = card(checking_client)
     assert "マイナンバーが写っていたため、削除しました。" in shown.get_text()
-    assert "届いています" not in shown.get_text()
+    assert "削除する" not in shown.get_text()
     upload(checking_client, "front", photo())
     assert "マイナンバー" not in card(checking_client).get_text()
 
@@ -270,7 +270,7 @@ def test_the_other_language_keeps_what_was_sent_and_what_was_refused(checking_cl
     assert switched.redirect_chain[-1][0] == "/identity/documents/"
     shown = BeautifulSoup(switched.content.decode(), "html5lib")
     assert "JPEG" in shown.select_one("#slot-back .field__error").get_text()  # type: ignore[union-attr]
-    assert "Received" in shown.select_one("#slot-front").get_text()  # type: ignore[union-attr]
+    assert "Delete it" in shown.select_one("#slot-front").get_text()  # type: ignore[union-attr]
     assert queries.filled(Attempt.objects.get(pk=attempt.pk)) == {"front"}
     upload(checking_client, "back", photo())
     assert checking_client.get("/identity/documents/").content.decode().count("field__error") == 0

@@ -14,6 +14,7 @@ from factories.pictures import pdf, photo
 from kaitsu.applications import verification
 from kaitsu.applications.models import Application
 from kaitsu.audit.models import Event
+from kaitsu.faces.look.templatetags.look import japanese_moment
 from kaitsu.identity import queries, services
 from kaitsu.identity.judging import Mark, Verdict
 from kaitsu.identity.models import Case
@@ -311,9 +312,13 @@ def test_wrong_dates_lock_the_door_and_mail_it(checking_client: CheckingClient) 
     said = [text(checking_client.post("/identity/", wrong)) for _ in range(10)]
 
     assert "ログインIDか生年月日が違います" in said[0]
-    assert "しばらくサインインできません" in said[4]
+    assert "サインインを止めています" in said[4]
     right = {**wrong, "birth_date": "19800101"}
-    assert checking_client.post("/identity/", right).status_code == 422
+    locked = checking_client.post("/identity/", right)
+    application.case.refresh_from_db()
+    assert japanese_moment(application.case.locked_until) in text(locked)
+    assert locked.status_code == 429
+    assert int(locked["Retry-After"]) > 29 * 60
     assert Mail.objects.filter(kind="identity_locked").count() == 1
     with clock.frozen(clock.now() + timedelta(minutes=30)):
         for _ in range(5):

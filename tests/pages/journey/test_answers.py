@@ -301,3 +301,59 @@ def test_an_answer_is_saved_within_few_queries(
     assert response.status_code == 302
     draft.refresh_from_db()
     assert draft.changed_at > before
+
+
+@pytest.mark.rule("HLD-5")
+@pytest.mark.parametrize(
+    ("part", "text", "character"),
+    [("building", "見本🏠101", "🏠"), ("town", "<b>六本木</b>", "<"), ("block", "1-2-3\ue000", "\ue000")],
+)
+def test_what_no_address_has_is_pointed_out(
+    browser: Client, draft: Application, part: str, text: str, character: str
+) -> None:
+    wrong = page(browser.post(url(draft, "address"), ADDRESS | {part: text}), 422)
+
+    assert f"「{character}」はご住所に使えない文字です" in beside(wrong, part)
+    page(browser.post(url(draft, "address"), ADDRESS | {"building": "㈱見本ﾋﾞﾙ 〇号室"}, follow=True))
+
+
+@pytest.mark.rule("HLD-3")
+def test_an_address_for_mail_is_put_right(browser: Client, draft: Application) -> None:
+    response = browser.post(url(draft, "contact"), {"email": " Ｈanako＠Example.jp"})
+
+    assert response.status_code == 302
+    draft.refresh_from_db()
+    assert draft.email == "hanako@example.jp"
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize(
+    ("key", "name", "text", "words"),
+    [
+        ("name", "kana_family", "ナ" * 61, {"ja": "セイは60文字以内で", "en": "at most 60 characters"}),
+        ("contact", "email", "a" * 250 + "@example.jp", {"ja": "254文字以内で", "en": "at most 254"}),
+    ],
+)
+def test_what_django_refuses_is_told_in_our_words(
+    browser: Client, draft: Application, key: str, name: str, text: str, words: dict[str, str], language: str
+) -> None:
+    browser.cookies["kaitsu_language"] = language
+    data = NAME if key == "name" else {}
+
+    shown = page(browser.post(url(draft, key), data | {name: text}), 422)
+
+    assert words[language] in beside(shown, name)
+    assert summed_up(shown) == [beside(shown, name)]
+
+
+@pytest.mark.rule("CNF-1")
+def test_a_line_that_stays_as_it_was_leads_straight_back_to_all_answers(
+    browser: Client, draft: Application
+) -> None:
+    address = url(draft, "line-1") + "?from=check"
+
+    same = browser.post(address, {"start": "mnp", "size": "micro"})
+    other = browser.post(address, {"start": "new", "size": "micro"})
+
+    assert same["Location"] == reverse("apply_check", args=[draft.pk])
+    assert other["Location"] == url(draft, "ready") + "?from=check"

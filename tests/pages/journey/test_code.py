@@ -103,13 +103,13 @@ def test_too_many_wrong_codes_are_stopped(browser: Client) -> None:
     wrong = codes(40)
     Package.objects.all().delete()
 
-    said = ""
-    for text in wrong:
-        said = beside(page(browser.post(APPLY, answered(str(text))), 422), "code")
-        if "見つかりませんでした" not in said:
-            break
+    answers = [browser.post(APPLY, answered(str(text))) for text in wrong]
 
-    assert "受け付けを止めています" in said
+    stopped = next(answer for answer in answers if answer.status_code == 429)
+    assert "受け付けを止めています" in beside(page(stopped, 429), "code")
+    assert int(stopped["Retry-After"]) > 0
+    before = answers[: answers.index(stopped)]
+    assert {answer.status_code for answer in before} == {422}
 
 
 @pytest.mark.rule("ENT-5", "CNF-5")

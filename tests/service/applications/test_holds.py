@@ -64,7 +64,7 @@ def test_the_reason_shows_the_place_of_the_postal_code() -> None:
     odd = AddressGiven("1000001", "大阪府", "大阪市北区", "梅田", "1-2-3", "", insisted=True)
     (reason,) = holds.reasons(held(replace(Wish(), address=odd)))
 
-    assert (reason.code, reason.values["code"]) == ("applications.postal_code_contradicts", "1000001")
+    assert (reason.code, reason.values["code"]) == ("applications.postal_code_contradicts", "100-0001")
     assert str(reason.values["place"]).startswith("東京都千代田区")
 
 

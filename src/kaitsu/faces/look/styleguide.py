@@ -160,7 +160,8 @@ def example(request: HttpRequest, page: str) -> HttpResponse:
         raise Http404
     form = QuestionForm(request.POST) if request.method == "POST" else QuestionForm()
     specimen = SpecimenForm(request.POST) if request.method == "POST" else SpecimenForm()
-    context = {"form": form if page == "question" else specimen, **_specimens()}
+    shown = {"question": form, "journey": specimen}.get(page)
+    context = {"form": shown, **_specimens()}
     return render(request, f"look/styleguide/{page}.html", context)
 
 

@@ -17,6 +17,7 @@ class AdviserForm(forms.Form):
     """PRE-2: what the SIM will be used for."""
 
     use_required_attribute = False
+    sent_by = "get"
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -33,6 +34,7 @@ class PrepareForm(forms.Form):
     """PRE-1: the function of the SIM, and new number or MNP."""
 
     use_required_attribute = False
+    sent_by = "get"
 
     def __init__(self, *args: Any, profile: Profile, **options: Any) -> None:
         super().__init__(*args, **options)

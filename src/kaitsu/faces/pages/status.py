@@ -64,6 +64,8 @@ NEXT = {
 #: The documents are in: it is the operator's turn, not the holder's.
 LOOKED_AT = _lazy("本人確認書類を受け取りました。結果をメールでお知らせします。")
 ONCE_MORE = _lazy("本人確認書類の画像を、もう一度お送りください。")
+#: Where an application came to nothing there is no contract, and none is offered (CNF-6).
+NO_CONTRACT = (State.CANCELLED, State.REFUSED, State.EXPIRED)
 PAGE = 20
 
 
@@ -132,6 +134,9 @@ def detail(request: MemberRequest, application_id: UUID) -> HttpResponse:
         "change_url": _change_url(application, change),
         "measured": _measured(application),
         "stand": stand,
+        # A line that the warehouse does not know yet has nothing of its own to tell.
+        "shown": [line for line in stand if line.state is not None or line.task is not None],
+        "has_contract": application.submitted_at is not None and application.state not in NO_CONTRACT,
         "tasks": [line for line in stand if line.task is not None],
         "returned": any(line.state is LineState.RETURNED for line in stand),
         "on_its_way": bool(stand) and all(line.state in _SENT for line in stand),
@@ -153,6 +158,8 @@ def contract_document(request: MemberRequest, application_id: UUID) -> HttpRespo
         made = contract.document(application)
     except KaitsuError as refused:
         raise Http404 from refused
+    if application.state in NO_CONTRACT:
+        raise Http404
     disposition = f'attachment; filename="{contract.filename(application)}"'
     return HttpResponse(made, content_type="application/pdf", headers={"Content-Disposition": disposition})
 

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, pgettext
 
 from kaitsu import operator_profile
-from kaitsu.faces.look import forms, icons, japanese_dates
+from kaitsu.faces.look import forms, icons, japanese_dates, typed
 from kaitsu.faces.look.desk import Desk, desk_now
 
 register = template.Library()
@@ -75,6 +75,12 @@ def iso(value: date | datetime | None) -> str:
 def field_errors(bound: BoundField) -> list[str]:
     """The errors of a bound field, saying what to do."""
     return forms.field_errors(bound)
+
+
+@register.filter
+def keeps_typing(form: object) -> bool:
+    """Whether a button outside of *form* can send what stands in it (``look.typed``)."""
+    return typed.can_be_kept(form)
 
 
 @register.simple_tag

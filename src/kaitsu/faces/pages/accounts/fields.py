@@ -22,7 +22,9 @@ class EmailField(forms.EmailField):
     """An e-mail address, made half width and lower case instead of refused for it."""
 
     def __init__(self, *, help_text: StrOrPromise = "") -> None:
-        super().__init__(label=_("メールアドレス"), help_text=help_text, widget=widgets.EmailInput())
+        super().__init__(
+            label=_("メールアドレス"), help_text=help_text, max_length=254, widget=widgets.EmailInput()
+        )
 
     def to_python(self, value: Any) -> str:
         return rules.read_email(value or "")

@@ -11,7 +11,7 @@ from django.urls import path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
 
-from kaitsu.faces.pages.accounts import views
+from kaitsu.faces.pages.accounts import limited, views
 
 HOME = reverse_lazy("account_home")
 SECURITY = reverse_lazy("mfa_index")
@@ -71,3 +71,6 @@ urlpatterns = [
         name="mfa_remove_webauthn"),
 ]
 # fmt: on
+
+for pattern in urlpatterns:
+    pattern.callback = limited.judged(pattern.callback)

@@ -22,11 +22,9 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
-from django.views.i18n import set_language
 
 from kaitsu.members import limits, services
 from kaitsu.members.messages import MESSAGES
-from kaitsu.members.models import Member
 from kaitsu.throttle import services as throttle
 
 
@@ -126,11 +124,3 @@ class PasskeySignInView(webauthn_views.LoginWebAuthnView):
 
 def _sign_in_page(request: HttpRequest) -> str:
     return str(passthrough_next_redirect_url(request, reverse("account_login"), "next"))
-
-
-def choose_language(request: HttpRequest) -> HttpResponseBase:
-    """Django's choice of a language, which for a member becomes the language of their mails too."""
-    response = set_language(request)
-    if request.method == "POST" and isinstance(request.user, Member):
-        services.choose_language(request.user, request.POST.get("language", ""))
-    return response

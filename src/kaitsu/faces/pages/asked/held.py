@@ -48,7 +48,7 @@ def answer(request: MemberRequest, application_id: UUID) -> HttpResponse:
     context = {
         "title": _("お尋ねへのお答え"),
         "back_url": reverse("application", args=[application_id]),
-        "form": form,
+        "form": None if asked.full else form,
         "asked": asked,
         "questions": holds.asked_about(application, asked.step.questions),
         "corrections": [

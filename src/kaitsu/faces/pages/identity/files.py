@@ -23,6 +23,8 @@ from kaitsu.faces.pages.identity.access import holder_looking, holder_only, open
 from kaitsu.faces.pages.identity.forms import element_id
 from kaitsu.faces.pages.identity.progress import SEND, steps
 from kaitsu.faces.pages.identity.shots import shot_of
+from kaitsu.faces.pages.refused import say_when
+from kaitsu.faces.pages.refused import status as status_of
 from kaitsu.identity import decoding, handover, queries, rules, services
 from kaitsu.identity.models import Attempt, Case
 from kaitsu.identity.states import OPEN, CaseState
@@ -31,8 +33,6 @@ from kaitsu.kernel.errors import KaitsuError, Problem
 from kaitsu.operator_profile import current
 from kaitsu.throttle import services as throttle
 
-#: The same file may be sent again at once: nothing is wrong with it.
-_TRY_AGAIN = {"identity.busy", "identity.decoder_gone"}
 #: Files for one case within an hour: many tries with each image, and too few to keep the decoders from others.
 FILES, FILES_SECONDS = 80, 3600
 
@@ -81,8 +81,12 @@ def _upload(request: HttpRequest, case: Case, slot: str, receiving: uploading.On
         return redirect(f"{reverse('identity_documents')}#{element_id(slot)}")
     refusals.keep(request, slot, problem)
     elsewhere = _elsewhere(case)
-    status = 503 if problem.code in _TRY_AGAIN else 422
-    return elsewhere or _page(request, case, wrong=(slot, messages.text(problem)), status=status)
+    if elsewhere is not None:
+        return elsewhere
+    wrong = (slot, messages.text(problem))
+    response = _page(request, case, wrong=wrong, status=status_of(problem.code))
+    say_when(response, problem.values)
+    return response
 
 
 def _count(case: Case, slot: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,17 +13,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kaitsu.applications import messages, verification
-from kaitsu.faces.look.templatetags.look import localised
+from kaitsu.faces.look.templatetags.look import japanese_moment, localised
 from kaitsu.faces.pages.client import address_of
 from kaitsu.faces.pages.identity.access import case_of, enter, holder_only, leave, open_hours
 from kaitsu.faces.pages.identity.files import attempts
 from kaitsu.faces.pages.identity.forms import SignInForm
 from kaitsu.faces.pages.identity.progress import WAIT, steps
+from kaitsu.faces.pages.refused import WRONG, say_when, status
 from kaitsu.identity import queries, rules
 from kaitsu.identity.models import Case
 from kaitsu.identity.states import OPEN, CaseState
 from kaitsu.kernel import clock
-from kaitsu.kernel.errors import KaitsuError
+from kaitsu.kernel.errors import KaitsuError, Problem
 
 
 @never_cache
@@ -32,18 +35,31 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "GET" and case_of(request) is not None:
         return redirect("identity_documents")
     form = SignInForm(request.POST or None, initial={"login_id": request.GET.get("id", "")})
+    problem: Problem | None = None
     if request.method == "POST" and form.is_valid():
         try:
             case = verification.sign_in(
                 form.cleaned_data["login_id"], form.cleaned_data["birth_date"], source=address_of(request)
             )
         except KaitsuError as refused:
-            form.add_error(None, messages.text(refused.problem))
+            problem = refused.problem
+            form.add_error(None, _told(problem))
         else:
             enter(request, case)
             return redirect("identity_documents")
     context = {"title": _("本人確認のサインイン"), "form": form}
-    return render(request, "pages/identity/sign_in.html", context, status=422 if form.errors else 200)
+    answer = (status(problem.code) if problem else WRONG) if form.errors else 200
+    response = render(request, "pages/identity/sign_in.html", context, status=answer)
+    say_when(response, problem.values if problem else {})
+    return response
+
+
+def _told(problem: Problem) -> str:
+    """What is told about *problem*; a lock names the moment at which it opens (IDV-2)."""
+    until = problem.values.get("until")
+    if isinstance(until, datetime):
+        problem = replace(problem, values={**problem.values, "until": japanese_moment(until)})
+    return messages.text(problem)
 
 
 @never_cache

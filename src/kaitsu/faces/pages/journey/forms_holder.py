@@ -16,7 +16,6 @@ from kaitsu.faces.look.dates import DateParts, DatePartsField
 from kaitsu.faces.look.templatetags.look import localised
 from kaitsu.faces.look.widgets import (
     CheckboxCard,
-    EmailInput,
     GroupedCode,
     KanaInput,
     LatinInput,
@@ -24,6 +23,7 @@ from kaitsu.faces.look.widgets import (
     PhoneInput,
     PostalCode,
 )
+from kaitsu.faces.pages.accounts.fields import EmailField
 from kaitsu.faces.pages.journey import prefectures
 from kaitsu.faces.pages.journey.forms_offer import one_of
 from kaitsu.japanese.telephone import Msisdn, TelephoneNumber
@@ -62,7 +62,7 @@ class NameForm(forms.Form):
         (("no", _("漢字・ひらがな・カタカナのお名前")), ("yes", _("ローマ字のお名前（外国籍の方など）"))),
         _("お名前の表記を選んでください。"),
         hints={
-            "no": _("Aは漢字で入力します。"),
+            "no": _("Aは書類に書かれているとおりに入力します。"),
             "yes": _("AとBはカタカナで、Cはローマ字で入力します。"),
         },
     )
@@ -164,15 +164,8 @@ class AddressForm(forms.Form):
 class ContactForm(forms.Form):
     """HLD-4: the e-mail address."""
 
-    email = forms.EmailField(
-        label=_("メールアドレス"),
-        help_text=_("今すぐ確認できるアドレスを入力してください。このあと、確認コードをお送りします。"),
-        widget=EmailInput(),
-        max_length=254,
-        error_messages={
-            "required": _("メールアドレスを入力してください。"),
-            "invalid": _("メールアドレスの形を確認してください。例：name@example.jp"),
-        },
+    email = EmailField(
+        help_text=_("今すぐ確認できるアドレスを入力してください。このあと、確認コードをお送りします。")
     )
 
 

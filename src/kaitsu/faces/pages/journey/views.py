@@ -24,6 +24,7 @@ from kaitsu.faces.pages.client import address_of
 from kaitsu.faces.pages.journey import context as contexts
 from kaitsu.faces.pages.journey.forms_offer import CodeForm
 from kaitsu.faces.pages.journey.pages import PAGES, StepPage
+from kaitsu.faces.pages.refused import WRONG, say_when, status
 from kaitsu.faces.pages.requests import MemberRequest
 from kaitsu.kernel.errors import KaitsuError, Problem
 
@@ -53,15 +54,17 @@ def begin(request: MemberRequest) -> HttpResponse:
         if refused.code == "retail.held_by_you":
             return redirect("apply_next", refused.problem.values["holder"])
         add_problem(form, refused.problem)
-        return _begin_page(request, form)
+        response = _begin_page(request, form, status(refused.code))
+        say_when(response, refused.problem.values)
+        return response
     context = contexts.confirm_code(found) | {"form": form, "back_url": reverse("apply_begin")}
     return render(request, "pages/journey/confirm_code.html", context)
 
 
-def _begin_page(request: MemberRequest, form: CodeForm) -> HttpResponse:
-    status = 422 if form.is_bound and form.errors else 200
+def _begin_page(request: MemberRequest, form: CodeForm, wrong: int = WRONG) -> HttpResponse:
+    answer = wrong if form.is_bound and form.errors else 200
     context = {"form": form, "title": _("エントリーコードの入力"), "drafts": queries.drafts(request.user)}
-    return render(request, "pages/journey/begin.html", context, status=status)
+    return render(request, "pages/journey/begin.html", context, status=answer)
 
 
 @never_cache

@@ -66,7 +66,18 @@ def _holder(request: HttpRequest) -> Member:
 
 
 def _add(form: ReservationForm, problem: Problem) -> None:
-    form.add_error(problem.field if problem.field in form.fields else None, messages.text(problem))
+    form.add_error(problem.field if problem.field in form.fields else None, _told(problem))
+
+
+def _told(problem: Problem) -> str:
+    """What is told about *problem*; the application is out already, so that nothing is said of applying."""
+    if problem.code != "portability.too_few_days":
+        return messages.text(problem)
+    words = _(
+        "この予約番号の期限まで、残り%(left)s日です。乗り換えの手続きには%(needed)s日以上必要です。"
+        "今の携帯電話会社でもう一度取り直して、新しい番号を入力してください。"
+    )
+    return words % problem.values
 
 
 def _page(

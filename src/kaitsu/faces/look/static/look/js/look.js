@@ -16,3 +16,7 @@ for (const [selector, load] of enhancements) {
     load().then(({ enhance }) => found.forEach((element) => enhance(element)));
   }
 }
+
+// A page that answered a form would ask to send the form again whenever somebody comes back to it or loads it anew.
+// Opened by its address instead, it shows what is saved.
+history.replaceState(history.state, "", location.href);
