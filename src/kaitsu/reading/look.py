@@ -6,12 +6,12 @@ No text is read. A picture of twelve megapixels takes well under 300 millisecond
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kaitsu.reading.advice import Advice
 from kaitsu.reading.decoding import Bounds, Picture, decode
 from kaitsu.reading.outline import Outline, outlines, straightened
-from kaitsu.reading.quality import Figures, Limits, measure
+from kaitsu.reading.quality import Figures, Limits, evenness, measure
 
 _LONG_SIDE = 1100
 #: With less print than this on all of a picture there is no document.
@@ -47,6 +47,8 @@ def look(picture: Picture, limits: Limits | None = None) -> Look:
     else:
         document, long_side = picture.pixels, max(picture.width, picture.height)
     figures = measure(document, long_side)
+    if found:
+        figures = replace(figures, even=evenness(picture.pixels, found[0].quad))
     advice = sorted(_advice(picture, found, figures, used), key=lambda each: not each.blocks)
     return Look(found, figures, tuple(advice))
 
@@ -81,7 +83,7 @@ def _surface(figures: Figures, limits: Limits, region: tuple[tuple[float, float]
         yield Advice(code, figures.sharpness < limits.sharpness, region)
     if figures.covered > limits.covered:
         yield Advice("reading.covered", True, region)
-    if figures.shade > limits.shade:
+    if figures.shade > limits.shade or figures.even < limits.even:
         yield Advice("reading.shadow", True, region)
     if figures.glare > limits.glare_warn:
         yield Advice("reading.glare", figures.glare > limits.glare, region)

@@ -29,6 +29,8 @@ _PLAINLY_A_DOCUMENT = 0.15
 _LONGEST = 3.2
 #: A document that is cut off runs along this part of an edge; a finger is narrower.
 _RUNS_ALONG = 0.3
+#: The rim of the small picture, and how far its tint and light may be from those of a document that goes on there.
+_RIM, _OTHER_TINT, _OTHER_LIGHT = 8, 6.0, 0.6
 
 Floats = npt.NDArray[np.float32]
 
@@ -67,13 +69,34 @@ def outlines(picture: Pixels) -> list[Outline]:
         each for each in _on_ground(lab, ring, owners, range(_SORTS), texture)
         if not each.cut and each.share >= _PLAINLY_A_DOCUMENT
     ]  # fmt: skip
-    found = whole or _on_ground(lab, ring, owners, [int(np.bincount(owners).argmax())], texture)
+    most = [int(np.bincount(owners).argmax())]
+    found = whole or [each for each in _on_ground(lab, ring, owners, most, texture) if _goes_over(lab, each)]
     found.sort(key=lambda each: -each.share)
     return [
         Outline(each.quad / scale, each.share, each.cut)
         for each in found
         if each.share >= found[0].share * 0.3
     ]
+
+
+def _goes_over(lab: Floats, found: Outline) -> bool:
+    """Whether the edges beyond which *found* goes on have its colour; else ground in other light was taken for it."""
+    inside = np.zeros(lab.shape[:2], np.uint8)
+    cv2.fillConvexPoly(inside, found.quad.astype(np.int32), 1)
+    own = np.median(lab[inside > 0], axis=0)
+    height, width = lab.shape[:2]
+    sides = {
+        "left": (slice(0, height), slice(0, _RIM)), "top": (slice(0, _RIM), slice(0, width)),
+        "right": (slice(0, height), slice(width - _RIM, width)),
+        "bottom": (slice(height - _RIM, height), slice(0, width)),
+    }  # fmt: skip
+    for edge in found.cut:
+        rim = lab[sides[edge]][inside[sides[edge]] > 0]
+        there = np.median(rim, axis=0) if len(rim) else own
+        tint = float(np.hypot(*(there - own)[1:]))
+        if tint > _OTHER_TINT or not _OTHER_LIGHT < there[0] / max(1.0, own[0]) < 1 / _OTHER_LIGHT:
+            return False
+    return True
 
 
 def _ring(lab: Floats) -> tuple[Floats, npt.NDArray[np.int64]]:

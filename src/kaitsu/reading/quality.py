@@ -12,12 +12,18 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from kaitsu.reading.engine import Pixels
+from kaitsu.reading.engine import Pixels, Quad
 
 _LONG_SIDE = 1000
 _FLAT = 9
 #: Paper from this brightness on is burnt out by any lamp; lines of print lie closer together than this many pixels.
 _NEARLY_WHITE, _FREE_OF_PRINT = 240, 61
+#: Burnt out from this brightness on; a smaller part needs no second look.
+_BURNT, _SPECK = 250, 0.02
+#: How far a lamp's glow reaches, how bright it is at least, and by how much the paper is darker further off.
+_HALO, _BRIGHT, _FALLS_OFF = 41, 238.0, 5.0
+_PRINT = 40
+_SMALL = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +33,17 @@ class Limits:
     The numbers are measured (docs/reading.md), not an operator's choice; a profile may hand others in.
     """
 
-    sharpness: float = 0.43
-    sharpness_warn: float = 0.47
+    sharpness: float = 0.52
+    sharpness_warn: float = 0.55
     light: float = 25.0
     light_warn: float = 60.0
     glare: float = 0.2
     glare_warn: float = 0.03
-    grain: float = 4.5
+    grain: float = 3.3
     busy: float = 0.6
     covered: float = 0.05
     shade: float = 0.12
+    even: float = 0.3
     long_side: int = 420
     long_side_warn: int = 640
 
@@ -45,12 +52,13 @@ class Limits:
 class Figures:
     """What was measured on one document.
 
-    ``sharpness``: how much of an edge's height lies within two pixels, in its least sharp direction (0 to 1).
-    ``steadiness``: that direction against the mean of all (1: no direction is worse; a shaken camera is low).
+    ``sharpness``: how much of an edge's height lies within two pixels, the mean of its directions (0 to 1).
+    ``steadiness``: the least sharp direction against that mean (1: no direction is worse; a shaken camera is low).
     ``light``: median brightness (0 to 255). ``glare``: part of the document that is burnt out. ``grain``: deviation
     of brightness on plain ground. ``long_side``: of the document, in pixels of the file. ``text``: part of the
     document with the contrast of print. ``covered``: part of it under the largest thing of the colour of skin that is
-    no photograph. ``shade``: part of it that lies in deep shadow.
+    no photograph. ``shade``: part of it that lies in deep shadow. ``even``: the light on the ground beside its darkest
+    edge against that beside its lightest (1 where nothing is beside it).
     """
 
     sharpness: float
@@ -62,6 +70,7 @@ class Figures:
     text: float
     covered: float = 0.0
     shade: float = 0.0
+    even: float = 1.0
 
 
 def measure(document: Pixels, long_side: int) -> Figures:
@@ -86,7 +95,10 @@ def _contrast(grey: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
 
 
 def _sharpness(grey: npt.NDArray[np.uint8], contrast: npt.NDArray[np.float32]) -> tuple[float, float, float]:
-    """Sharpness and steadiness over the tenth of the document with the most contrast, and how much has contrast."""
+    """Sharpness and steadiness over the tenth of the document with the most contrast, and how much has contrast.
+
+    The mean of the directions tells better than the worst of them: a tremor of a few pixels leaves the others sharp.
+    """
     strong = contrast > max(30.0, float(np.percentile(contrast, 90)))
     edges, height = strong[1:-1, 1:-1], contrast[1:-1, 1:-1]
     if int(edges.sum()) < 50:
@@ -99,22 +111,69 @@ def _sharpness(grey: npt.NDArray[np.uint8], contrast: npt.NDArray[np.float32]) -
         (f[2:, :-2] - f[:-2, 2:]) * 0.8,
     )
     steepness = [float(np.percentile(np.abs(step[edges]) / height[edges], 90)) for step in steps]
-    return min(steepness), min(steepness) / (sum(steepness) / 4), float((contrast > 60).mean())
+    mean = sum(steepness) / 4
+    return mean, min(steepness) / max(1e-6, mean), float((contrast > 60).mean())
 
 
 def _glare(grey: npt.NDArray[np.uint8]) -> float:
-    """The largest burnt-out spot; none where the paper itself is that bright, as on a scan.
+    """The largest burnt-out spot that glows: paper that is white, or lit beside a shadow, is bright without a halo.
 
     On paper that is nearly white only a spot without a line of print across it counts: lamps burn its ground out.
     """
-    light = float(np.median(grey))
-    if light >= 253:
-        return 0.0
-    size = _FLAT if light < _NEARLY_WHITE else _FREE_OF_PRINT
+    size = _FLAT if float(np.median(grey)) < _NEARLY_WHITE else _FREE_OF_PRINT
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
-    burnt = cv2.morphologyEx((grey >= 250).astype(np.uint8), cv2.MORPH_OPEN, kernel)
-    areas = cv2.connectedComponentsWithStats(burnt)[2][1:, cv2.CC_STAT_AREA]
-    return float(areas.max(initial=0)) / grey.size
+    burnt = cv2.morphologyEx((grey >= _BURNT).astype(np.uint8), cv2.MORPH_OPEN, kernel)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(burnt)
+    areas = stats[1:, cv2.CC_STAT_AREA]
+    part = float(areas.max(initial=0)) / grey.size
+    if part < _SPECK:
+        return part
+    return part if _glows(grey, np.asarray(labels == 1 + int(areas.argmax()), np.uint8)) else 0.0
+
+
+def _glows(grey: npt.NDArray[np.uint8], spot: npt.NDArray[np.uint8]) -> bool:
+    """Whether the paper around *spot* is a little less bright than it, and darker still further off."""
+    # Whatever else is burnt out is no paper to compare with, nor is what little print is left within.
+    spot = spot | np.asarray(grey >= _BURNT, np.uint8)
+    filled = cv2.morphologyEx(
+        cv2.copyMakeBorder(spot, _HALO, _HALO, _HALO, _HALO, cv2.BORDER_CONSTANT),
+        cv2.MORPH_CLOSE,
+        np.ones((_HALO, _HALO), np.uint8),
+    )[_HALO:-_HALO, _HALO:-_HALO]
+    near = cv2.dilate(filled, np.ones((_HALO, _HALO), np.uint8)) > cv2.dilate(
+        filled, np.ones((5, 5), np.uint8)
+    )
+    paper = cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, np.ones((13, 13), np.uint8)) <= _PRINT
+    halo, rest = grey[near & paper], grey[(filled == 0) & paper]
+    if not len(halo) or len(rest) < 0.03 * grey.size:
+        return False
+    light = float(np.median(halo))
+    return light >= _BRIGHT and light - float(np.median(rest)) >= _FALLS_OFF
+
+
+def evenness(picture: Pixels, quad: Quad) -> float:
+    """How evenly the ground beside the edges of *quad* is lit: its darkest side against its lightest (0 to 1).
+
+    A shadow deep enough to hide an edge of the document ends the outline where it begins, and goes on there.
+    """
+    ratio = _SMALL / max(picture.shape[:2])
+    grey = cv2.cvtColor(
+        cv2.resize(picture, None, fx=ratio, fy=ratio, interpolation=cv2.INTER_AREA), cv2.COLOR_BGR2GRAY
+    )
+    corners = quad.astype(np.float64) * ratio
+    middle = corners.mean(axis=0)
+    along = np.linspace(0.1, 0.9, 40)[:, None]
+    lights = []
+    for place in range(4):
+        one, other = corners[place], corners[(place + 1) % 4]
+        edge = one + (other - one) * along
+        outwards = (one + other) / 2 - middle
+        beside = np.concatenate([edge + outwards * part for part in (0.06, 0.1, 0.14)]).round().astype(int)
+        height, width = grey.shape
+        seen = beside[(beside >= 0).all(axis=1) & (beside[:, 0] < width) & (beside[:, 1] < height)]
+        if len(seen) > len(along) // 2:
+            lights.append(float(np.median(grey[seen[:, 1], seen[:, 0]])))
+    return min(lights) / max(1.0, *lights) if len(lights) > 1 else 1.0
 
 
 def _covered(document: Pixels) -> float:

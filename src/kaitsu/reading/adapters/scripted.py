@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from kaitsu.reading.engine import Pixels, Quad, Strip
 
 _STEP, _FIRST, _COLUMNS = 24, 40, 8
-_BEGIN, _END = 20, 90
+_BEGIN, _END, _NO_BAR = 20, 90, 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,12 @@ class ScriptedEngine:
     def find(self, page: Pixels, long_side: int) -> list[Quad]:
         """The bars that are on *page*."""
         del long_side
-        found = []
+        numbers, found = _numbers(page), []
         for number in range(len(self.bars)):
-            near = np.abs(page[..., 1:].astype(np.int16) - np.array(_code(number))).max(axis=2) <= 8
-            mask = (near & (page[..., 0] < 140)).astype(np.uint8)
+            mask = np.asarray(numbers == number, np.uint8)
             # The soft edges of other bars pass through this one's colour; they are thin.
             mask = np.asarray(cv2.erode(mask, np.ones((5, 5), np.uint8)), np.uint8)
-            if int(mask.sum()) < 60:
+            if cv2.countNonZero(mask) < 60:
                 continue
             corners = cv2.boxPoints(cv2.minAreaRect(cv2.findNonZero(mask)))
             found.append(_ordered(np.asarray(corners, np.float32)))
@@ -94,6 +94,27 @@ class ScriptedEngine:
         self._reads[number] = turn + 1
         text = bar.texts[min(turn, len(bar.texts) - 1)]
         return Strip(text, (bar.sure,) * len(text), (("", 0.0),) * len(text))
+
+
+#: No bar's.
+_NONE = 255
+#: For each brightness the step of a code that it is near, or none.
+_STEPS = np.array(
+    [
+        round((light - _FIRST) / _STEP)
+        if 0 <= round((light - _FIRST) / _STEP) < _COLUMNS and abs((light - _FIRST + 12) % _STEP - 12) <= 8
+        else _NONE
+        for light in range(256)
+    ],
+    np.uint8,
+)
+
+
+def _numbers(page: Pixels) -> npt.NDArray[np.uint8]:
+    """Of which bar each pixel of *page* is."""
+    column, row = cv2.LUT(page[..., 1], _STEPS), cv2.LUT(page[..., 2], _STEPS)
+    bar = (column != _NONE) & (row != _NONE) & (page[..., 0] < _NO_BAR)
+    return np.where(bar, column + _COLUMNS * row, _NONE).astype(np.uint8)
 
 
 def _code(number: int) -> tuple[int, int]:
