@@ -120,21 +120,25 @@ def _glare(grey: npt.NDArray[np.uint8]) -> float:
 
     On paper that is nearly white only a spot without a line of print across it counts: lamps burn its ground out.
     """
-    size = _FLAT if float(np.median(grey)) < _NEARLY_WHITE else _FREE_OF_PRINT
+    spot = _largest_burnt(grey, _FLAT)
+    part = float(spot.mean())
+    if part > _SPECK and not _glows(grey, spot):
+        return 0.0
+    white = float(np.median(grey)) >= _NEARLY_WHITE
+    return float(_largest_burnt(grey, _FREE_OF_PRINT).mean()) if white else part
+
+
+def _largest_burnt(grey: npt.NDArray[np.uint8], size: int) -> npt.NDArray[np.uint8]:
+    """The largest spot that is burnt out, as ones; *size* is that of what is too small to be part of it."""
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
     burnt = cv2.morphologyEx((grey >= _BURNT).astype(np.uint8), cv2.MORPH_OPEN, kernel)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(burnt)
     areas = stats[1:, cv2.CC_STAT_AREA]
-    part = float(areas.max(initial=0)) / grey.size
-    if part < _SPECK:
-        return part
-    return part if _glows(grey, np.asarray(labels == 1 + int(areas.argmax()), np.uint8)) else 0.0
+    return np.asarray(labels == 1 + int(areas.argmax()) if len(areas) else burnt, np.uint8)
 
 
 def _glows(grey: npt.NDArray[np.uint8], spot: npt.NDArray[np.uint8]) -> bool:
     """Whether the paper around *spot* is a little less bright than it, and darker still further off."""
-    # Whatever else is burnt out is no paper to compare with, nor is what little print is left within.
-    spot = spot | np.asarray(grey >= _BURNT, np.uint8)
     filled = cv2.morphologyEx(
         cv2.copyMakeBorder(spot, _HALO, _HALO, _HALO, _HALO, cv2.BORDER_CONSTANT),
         cv2.MORPH_CLOSE,
