@@ -3,6 +3,14 @@
 const typing = (element) =>
   element instanceof HTMLElement && (element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName));
 
+// On a telephone the menu is one line that scrolls: where one is stands in sight.
+const here = document.querySelector(".console-nav [aria-current]");
+const line = here?.closest(".console-nav");
+if (line) {
+  const [link, seen] = [here.getBoundingClientRect(), line.getBoundingClientRect()];
+  line.scrollLeft += link.left + link.width / 2 - seen.left - seen.width / 2;
+}
+
 let waitingForLetter = false;
 
 document.addEventListener("keydown", (event) => {
