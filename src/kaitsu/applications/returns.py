@@ -16,7 +16,7 @@ from kaitsu.kernel.errors import KaitsuError
 from kaitsu.portability import queries as portability
 from kaitsu.portability.states import State as PortState
 
-__all__ = ["ask", "end", "resend"]
+__all__ = ["ask", "end", "has_ported", "resend"]
 
 
 @transaction.atomic
@@ -29,6 +29,11 @@ def resend(parcel: Parcel, *, by: Actor) -> int:
     lines = fulfilment.resend(parcel.pk, by=by)
     readdressing.withdraw(application, by=by)
     return lines
+
+
+def has_ported(parcel: Parcel) -> bool:
+    """Whether a number has moved here already that would be lost with the application of *parcel*."""
+    return portability.of_owner(parcel.owner).filter(state=PortState.PORTED).exists()
 
 
 @transaction.atomic
@@ -44,7 +49,7 @@ def end(parcel: Parcel, *, reason: str, number_settled: bool = False, by: Actor)
     application = moves.locked(parcel.owner)
     if not readdressing.returned(application).filter(pk=parcel.pk).exists():
         raise KaitsuError("fulfilment.not_returned", rule="FUL-4")
-    if portability.of_owner(application.pk).filter(state=PortState.PORTED).exists() and not number_settled:
+    if has_ported(parcel) and not number_settled:
         raise KaitsuError("applications.number_unsettled", field="number_settled", rule="MNP-7")
     readdressing.withdraw(application, by=by)
     fulfilment.end(application.pk, by=by)

@@ -107,9 +107,9 @@ def test_one_application_shows_everything_and_its_course(enter: Enter, language:
     ]
     if language == "en":
         course = [
-            "Received, on to the identity verification",
+            "Received; moved on to identity verification",
             "Mail: Invitation to the identity verification",
-            "The code was used",
+            "Code used",
         ]
     for said in course:
         assert said in text
@@ -189,5 +189,5 @@ def test_one_application_takes_few_queries(
     browser = enter(Role.SUPPORT)
     browser.get("/console/applications/")
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         browser.get(f"/console/applications/{application.pk}/")

@@ -120,7 +120,7 @@ def test_a_package_is_found_by_its_end_with_its_whole_history(enter: Enter, lang
 
     course = [entry.get_text(strip=True) for entry in page.select(".timeline__title")]
     expected = ["コードを確保しました", "パッケージを発行しました"]
-    assert course == (expected if language == "ja" else ["The code was held", "Packages were issued"])
+    assert course == (expected if language == "ja" else ["Code held", "Packages issued"])
     assert page.select(f"a[href='/console/applications/{application.pk}/']") != []
 
 

@@ -220,9 +220,9 @@ def test_the_page_tells_it_in_few_queries(enter: Enter, role: Role, language: st
 
     told = {row.select_one("th").get_text(strip=True): row for row in page.select("tbody tr")}
     name = told["お名前" if language == "ja" else "Name"]
-    assert "66.6 %" in name.get_text()
+    assert "66.6%" in name.get_text()
     assert name.select_one(".share__missed") is not None
     assert str(name.select_one(".share__part")["width"]) == "66.6"
     assert len(asked) <= 10
     home = soup(browser.get("/console/").content).get_text()
-    assert "94.4 %" in home
+    assert "94.4%" in home

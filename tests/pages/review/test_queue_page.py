@@ -31,7 +31,7 @@ def soup(content: bytes) -> BeautifulSoup:
 def test_an_empty_queue_says_so(enter: Enter, language: str) -> None:
     page = soup(enter(language=language).get(QUEUE).content)
     assert page.select_one(".empty") is not None
-    assert [count.get_text() for count in page.select(".review-lists__count")] == ["0"] * 4
+    assert [count.get_text() for count in page.select(".lists__count")] == ["0"] * 4
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
@@ -51,7 +51,7 @@ def test_the_queue_shows_who_has_what(enter: Enter, language: str) -> None:
     assert not told[theirs.reference].select("form")
     assert told[mine.reference].select_one("a.button")["href"].endswith(f"{mine.case_id}/")
     assert told[free.reference].select_one("form")["action"].endswith(f"{free.case_id}/claim/")
-    assert [count.get_text() for count in page.select(".review-lists__count")] == ["3", "1", "1", "0"]
+    assert [count.get_text() for count in page.select(".lists__count")] == ["3", "1", "1", "0"]
 
 
 def test_filters_and_late_cases(enter: Enter) -> None:

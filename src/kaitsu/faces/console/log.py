@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,6 +23,8 @@ from kaitsu.faces.console.access import staff
 from kaitsu.faces.console.page import reader, show
 
 PAGE = 100
+#: The last digits tell one from another by sight; the whole is in the title, and in the filter once it is followed.
+_ID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{4}([0-9a-f]{8})")
 
 
 class FilterForm(forms.Form):
@@ -96,12 +99,19 @@ def _page(wanted: dict[str, str], before: str) -> QuerySet[Event]:
 
 
 def _row(event: Event) -> dict[str, Any]:
+    details = ", ".join(f"{name}={_plain(value)}" for name, value in sorted(event.details.items()))
     return {
         "event": event,
         "action": words.action(event.action),
         "actor": words.actor(event.actor_kind, event.actor_id),
-        "details": ", ".join(f"{name}={_plain(value)}" for name, value in sorted(event.details.items())),
+        "subject": _short(words.subject(event.subject)),
+        "details": _short(details),
+        "all_details": details,
     }
+
+
+def _short(text: str) -> str:
+    return _ID.sub(r"…\1", text)
 
 
 def _plain(value: object) -> str:

@@ -34,7 +34,7 @@ KINDS: dict[str, str] = {
 LINE_TYPES: dict[str, Promise] = {"voice": _("音声"), "sms": _("SMS"), "data": _("データ")}
 PACKAGE_STATES: dict[str, Promise] = {
     "issued": _("未使用"),
-    "held": _("入力中のお申し込みが確保"),
+    "held": _("確保中"),
     "spent": _("使用済み"),
     "recalled": _("回収済み"),
 }
@@ -48,6 +48,24 @@ MAIL_STATES: dict[str, Promise] = {
 }
 MAIL_KINDS_OF_TAG = {"failed": "danger", "uncertain": "warning", "sent": "success", "queued": "info"}
 
+#: What an entry of the log is about, by the word before its colon.
+_SUBJECTS: dict[str, Promise] = {
+    "application": pgettext_lazy("subject", "お申し込み"),
+    "case": pgettext_lazy("subject", "案件"),
+    "package": pgettext_lazy("subject", "パッケージ"),
+    "batch": pgettext_lazy("subject", "発行分"),
+    "member": pgettext_lazy("subject", "会員"),
+    "card": pgettext_lazy("subject", "カード"),
+    "reservation": pgettext_lazy("subject", "予約"),
+    "port_order": pgettext_lazy("subject", "転入依頼"),
+    "order_file": pgettext_lazy("subject", "転入依頼のファイル"),
+    "answers": pgettext_lazy("subject", "回答"),
+    "parcel": pgettext_lazy("subject", "荷物"),
+    "run": pgettext_lazy("subject", "ラベル"),
+    "import": pgettext_lazy("subject", "取り込み"),
+    "mail": pgettext_lazy("subject", "メール"),
+    "audit": pgettext_lazy("subject", "操作の記録"),
+}
 #: What an entry of the log says happened. An action without a name here is shown by its code.
 ACTIONS: dict[str, Promise] = {
     "application.begun": _("お申し込みの入力を始めました"),
@@ -209,6 +227,12 @@ def problem(found: Problem) -> str:
 def action(code: str) -> str:
     """What the action *code* of the log is called; the code itself where it has no name yet."""
     return str(ACTIONS.get(code, code))
+
+
+def subject(text: str) -> str:
+    """What ``case:01a2…`` of the log is called: 案件 01a2…; the text itself where its kind has no name."""
+    kind, colon, id = text.partition(":")
+    return f"{_SUBJECTS[kind]} {id}" if colon and kind in _SUBJECTS else text
 
 
 def mail_name(kind: str) -> str:

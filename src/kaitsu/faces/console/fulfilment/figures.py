@@ -53,8 +53,8 @@ def is_low(left: queries.Stock) -> bool:
 def _left(name: str, left: queries.Stock) -> Figure:
     label = _("SIMカード（%(size)s）") % {"size": name} if left.size else pgettext("stock", "電話番号")
     low = is_low(left)
-    hint = _("残りわずかです") if low else ""
-    if left.days_left is not None:
+    hint = (_("残りわずかです") if left.free else _("在庫がありません")) if low else ""
+    if left.free and left.days_left is not None:
         hint = _("あと%(days)s日ほど") % {"days": left.days_left}
     return Figure(label, left.free, reverse("console_stock"), "warning" if low else "", hint)
 

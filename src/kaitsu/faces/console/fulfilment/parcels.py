@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -18,7 +19,7 @@ from kaitsu.applications.delivery_messages import END_REASONS
 from kaitsu.faces.console import rights, words
 from kaitsu.faces.console.access import staff
 from kaitsu.faces.console.fulfilment.words import HANDLINGS, PARCEL_STATES
-from kaitsu.faces.console.page import reader, show
+from kaitsu.faces.console.page import may, reader, show
 from kaitsu.faces.look.widgets import RadioCards
 from kaitsu.fulfilment.models import Parcel
 from kaitsu.fulfilment.states import ParcelState
@@ -37,7 +38,7 @@ FAILED = {
 
 
 class EndForm(forms.Form):
-    """Why the application ends, and that it is meant."""
+    """Why the application ends, and that it is meant; where a number has moved in, that it was spoken about."""
 
     reason = forms.ChoiceField(
         label=gettext_lazy("終了する理由"),
@@ -46,16 +47,22 @@ class EndForm(forms.Form):
         error_messages={"required": gettext_lazy("お申し込みを終了する理由を選んでください。")},
     )
     number_settled = forms.BooleanField(
-        label=gettext_lazy("転入した電話番号がある場合：番号の扱いをお客様と決めました"), required=False
+        label=gettext_lazy("転入した電話番号の扱いを、お客様と決めました"), required=False
     )
     sure = forms.BooleanField(label=gettext_lazy("元に戻せないことを確認しました"))
+
+    def __init__(self, *args: Any, parcel: Parcel, **values: Any) -> None:
+        super().__init__(*args, **values)
+        if not returns.has_ported(parcel):
+            del self.fields["number_settled"]
 
 
 @staff(*rights.FULFIL)
 @require_safe
 def one(request: HttpRequest, parcel_id: UUID) -> HttpResponse:
     """The parcel with its lines, and what can be done."""
-    return _page(request, get_object_or_404(Parcel, pk=parcel_id), EndForm())
+    parcel = get_object_or_404(Parcel, pk=parcel_id)
+    return _page(request, parcel, EndForm(parcel=parcel))
 
 
 @staff(*rights.FULFIL)
@@ -92,13 +99,14 @@ def ask_address(request: HttpRequest, parcel_id: UUID) -> HttpResponse:
 @require_POST
 def end(request: HttpRequest, parcel_id: UUID) -> HttpResponse:
     """End the application; the card is struck off, the holder is told."""
-    parcel, form = get_object_or_404(Parcel, pk=parcel_id), EndForm(request.POST)
+    parcel = get_object_or_404(Parcel, pk=parcel_id)
+    form = EndForm(request.POST, parcel=parcel)
     if form.is_valid():
         try:
             returns.end(
                 parcel,
                 reason=form.cleaned_data["reason"],
-                number_settled=form.cleaned_data["number_settled"],
+                number_settled=form.cleaned_data.get("number_settled", False),
                 by=reader(request).actor,
             )
         except KaitsuError as refused:
@@ -120,6 +128,7 @@ def _page(request: HttpRequest, parcel: Parcel, form: EndForm) -> HttpResponse:
         title=_("荷物 %(number)s") % {"number": parcel.number},
         back_url=f"{reverse('console_fulfilment')}?list=returned",
         parcel=parcel,
+        may_read=may(request, rights.READ_APPLICATIONS),
         reference=delivery.references([parcel.owner]).get(parcel.owner, ""),
         state=PARCEL_STATES[parcel.state],
         handling=HANDLINGS[parcel.handling],

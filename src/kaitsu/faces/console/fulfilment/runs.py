@@ -19,6 +19,7 @@ from kaitsu.faces.console import files, rights
 from kaitsu.faces.console.access import staff
 from kaitsu.faces.console.fulfilment.words import FIELDS, HANDLINGS, PARCEL_STATES
 from kaitsu.faces.console.page import reader, show
+from kaitsu.faces.look.templatetags.look import japanese_moment
 from kaitsu.fulfilment import documents, queries
 from kaitsu.fulfilment.models import LabelRun
 from kaitsu.kernel import clock
@@ -72,7 +73,7 @@ def one(request: HttpRequest, run_id: UUID) -> HttpResponse:
         request,
         "console/fulfilment/run.html",
         "fulfilment",
-        title=_("ラベル %(moment)s") % {"moment": f"{run.made_at.astimezone(clock.TOKYO):%Y-%m-%d %H:%M}"},
+        title=_("ラベル %(moment)s") % {"moment": japanese_moment(run.made_at)},
         back_url=reverse("console_runs"),
         run=run,
         rows=rows,

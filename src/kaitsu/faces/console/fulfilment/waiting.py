@@ -17,7 +17,7 @@ from kaitsu.applications import delivery
 from kaitsu.faces.console import keyset, rights
 from kaitsu.faces.console.access import staff
 from kaitsu.faces.console.fulfilment import figures, words
-from kaitsu.faces.console.page import show
+from kaitsu.faces.console.page import may, show
 from kaitsu.faces.look.templatetags.look import localised
 from kaitsu.fulfilment import queries
 from kaitsu.fulfilment.models import LineFulfilment, Parcel
@@ -62,6 +62,7 @@ def index(request: HttpRequest) -> HttpResponse:
         lines=lines,
         parcels=parcels,
         is_parcels=chosen in _PARCELS,
+        may_read=may(request, rights.READ_APPLICATIONS),
         next_url=_address(chosen, cursor) if cursor else "",
     )
 
@@ -100,6 +101,7 @@ def _lines(lines: Iterable[LineFulfilment]) -> list[dict[str, Any]]:
     return [
         {
             "reference": references.get(line.owner, ""),
+            "owner": line.owner,
             "index": line.index,
             "size": names.get(line.size, line.size),
             "waits": words.WAITS[line.waits(sizes, numbers)] if line.allocated_at is None else "",

@@ -22,7 +22,7 @@ PARCEL_STATES: dict[str, Promise] = {
     "packed": _("引き渡し待ち"),
     "handed_over": _("配送中"),
     "delivered": _("配達済み"),
-    "returned": _("返送"),
+    "returned": _("戻り"),
 }
 HANDLINGS: dict[str, Promise] = {
     "verified_only": _("転送不可・営業所受取不可"),

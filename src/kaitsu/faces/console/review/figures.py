@@ -35,7 +35,7 @@ def review() -> Sequence[Figure]:
         Figure(_("2人目の確認を待つ審査"), agreement.waiting(), f"{address}#second"),
         Figure(
             _("機械と担当者の一致"),
-            f"{bar(machine).percent} %" if machine.judged else "—",
+            f"{bar(machine).percent}%" if machine.judged else "—",
             reverse("console_agreement"),
             hint=_("この4週間、%(count)s項目") % {"count": machine.judged} if machine.judged else "",
         ),
