@@ -65,7 +65,7 @@ def _page(request: HttpRequest, application: Application, form: forms.Form) -> H
         request,
         "console/cancel.html",
         "applications",
-        title=_("お申し込み %(reference)s の取り消し") % {"reference": application.reference},
+        title=_("取り消し %(reference)s") % {"reference": application.reference},
         application=application,
         state=standing(application),
         form=form,
