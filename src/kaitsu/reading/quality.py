@@ -39,7 +39,7 @@ class Limits:
     light_warn: float = 60.0
     glare: float = 0.2
     glare_warn: float = 0.03
-    grain: float = 3.3
+    grain: float = 4.5
     busy: float = 0.6
     covered: float = 0.05
     shade: float = 0.12
@@ -81,10 +81,11 @@ def measure(document: Pixels, long_side: int) -> Figures:
             cv2.resize(document, None, fx=ratio, fy=ratio, interpolation=cv2.INTER_AREA), np.uint8
         )
     grey = np.asarray(cv2.cvtColor(document, cv2.COLOR_BGR2GRAY), np.uint8)
+    darkest = np.asarray(document.min(axis=2), np.uint8)
     contrast = _contrast(grey)
     sharpness, steadiness, text = _sharpness(grey, contrast)
     return Figures(
-        sharpness, steadiness, float(np.median(grey)), _glare(grey), _grain(grey), long_side, text,
+        sharpness, steadiness, float(np.median(grey)), _glare(darkest), _grain(grey), long_side, text,
         _covered(document), _shade(grey),
     )  # fmt: skip
 
@@ -117,6 +118,8 @@ def _sharpness(grey: npt.NDArray[np.uint8], contrast: npt.NDArray[np.float32]) -
 
 def _glare(grey: npt.NDArray[np.uint8]) -> float:
     """The largest burnt-out spot that glows: paper that is white, or lit beside a shadow, is bright without a halo.
+
+    Told by the darkest colour of each pixel (*grey*): a lamp burns out all of them, and cream paper is white in two.
 
     On paper that is nearly white only a spot without a line of print across it counts: lamps burn its ground out.
     """
