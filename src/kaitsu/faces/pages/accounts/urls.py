@@ -20,7 +20,7 @@ SECURITY = reverse_lazy("mfa_index")
 urlpatterns = [
     path("", views.HomeView.as_view(extra_context={"title": _("会員情報")}), name="account_home"),
     path("email/", RedirectView.as_view(url=HOME), name="account_email"),
-    path("sign-in/", account.LoginView.as_view(extra_context={"title": _("サインイン")}), name="account_login"),
+    path("sign-in/", views.SignInView.as_view(extra_context={"title": _("サインイン")}), name="account_login"),
     path("sign-out/", account.LogoutView.as_view(extra_context={"title": _("サインアウト")}), name="account_logout"),
     path("inactive/", account.AccountInactiveView.as_view(
         extra_context={"title": _("ご利用になれません")}), name="account_inactive"),

@@ -13,6 +13,7 @@ from allauth.account.utils import passthrough_next_redirect_url
 from allauth.mfa.adapter import get_adapter as get_second_factor_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn import views as webauthn_views
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.db import transaction
@@ -46,6 +47,16 @@ class RegisteredView(LoginRequiredMixin, NextRedirectMixin, TemplateView):
 
     def get_context_data(self, **values: Any) -> dict[str, Any]:
         return super().get_context_data(**values) | {"next_url": self.get_success_url()}
+
+
+class SignInView(allauth_views.LoginView):
+    """Signing in. Who comes from a page of the sign-up hears that it goes on there."""
+
+    def get_context_data(self, **values: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**values)
+        start = settings.ACCOUNT_SIGNUP_REDIRECT_URL
+        leads_to = context.get("redirect_field_value") or ""
+        return context | {"resumes": leads_to.startswith(start) and leads_to != start}
 
 
 class RegisterView(allauth_views.SignupView):
