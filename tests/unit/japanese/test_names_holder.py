@@ -48,6 +48,24 @@ def test_forms_that_are_wrong(
 ) -> None:
     found = validate(holder(registered, kana, latin))
     assert [(problem.code, problem.field) for problem in found] == problems
+    assert {problem.rule for problem in found} == {"HLD-1"}
+
+
+@pytest.mark.rule("HLD-1")
+@pytest.mark.parametrize(("given", "sign"), [("一!郎!", "!"), ("一♥郎", "♥")])
+def test_a_sign_that_no_name_has_is_told_once_with_its_first_place(given: str, sign: str) -> None:
+    (problem,) = validate(holder(f"高橋/{given}", "タカハシ/イチロウ", "TAKAHASHI/ICHIRO"))
+    assert (problem.code, problem.field) == ("name.unusual", "registered_given")
+    assert dict(problem.values) == {"character": sign, "position": 1}
+
+
+@pytest.mark.rule("HLD-2")
+def test_the_katakana_of_a_given_name_are_taken_from_its_own_reading() -> None:
+    (problem,) = validate(holder("高橋/一髙", "タカハシ/イチタカ", "TAKAHASHI/ICHITAKA"))
+    assert (problem.field, dict(problem.values)) == (
+        "registered_given",
+        {"character": "髙", "position": 1, "katakana": "タカ"},
+    )
 
 
 @pytest.mark.rule("HLD-2")
