@@ -106,7 +106,7 @@ def test_ten_wrong_birth_dates_lock_the_door_until_staff_open_it(world: World) -
     hanako.go("/identity/")
     for _ in range(5):
         sign_in(hanako, login_id, "19800102")
-    hanako.sees("しばらくサインインできません")
+    hanako.sees("サインインを止めています")
     hanako.accessible()
     until = case_of(application).locked_until
     assert until is not None

@@ -35,7 +35,8 @@ def entries(application: Application, sent: Sequence[Attempt]) -> list[dict[str,
         return [*found, {"title": name, "at": application.ended_at, "state": "current"}]
     position = list(stages).index(State(application.state))
     for place, (state, title) in enumerate(stages.items()):
-        where = "done" if place < position else "current" if place == position else "todo"
+        over = place < position or application.state == State.ACTIVE
+        where = "done" if over else "current" if place == position else "todo"
         found.append({"title": title, "at": _reached(application, sent, state), "state": where})
     return found
 
