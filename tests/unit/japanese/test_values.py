@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factories.typed_values import FULL_WIDTH, code_of, noise, scattered
+from kaitsu.japanese.typed import typed
 from kaitsu.japanese.values import (
     ENTRY_CODE_LENGTH,
     BirthDatePassword,
@@ -300,3 +301,8 @@ def test_given_any_text_when_parsed_then_it_is_a_value_or_a_coded_refusal(kind: 
         assert found.count(".") == 1
     else:
         assert kind.parse(found.digits if hasattr(found, "digits") else found.characters) == found
+
+
+def test_given_a_text_of_more_than_a_thousand_characters_when_typed_then_no_work_is_done_on_it() -> None:
+    assert typed("１" * 1000) == "1" * 1000
+    assert typed("１" * 1001) == "１" * 1001
