@@ -161,7 +161,8 @@ def _glows(grey: npt.NDArray[np.uint8], spot: npt.NDArray[np.uint8]) -> bool:
 def evenness(picture: Pixels, quad: Quad) -> float:
     """How evenly the ground beside the edges of *quad* is lit: its darkest side against its lightest (0 to 1).
 
-    A shadow deep enough to hide an edge of the document ends the outline where it begins, and goes on there.
+    A shadow deep enough to hide an edge of the document ends the outline where it begins, and goes on there. A side is
+    light by its darker parts: where a finger hides a corner the outline runs askew, and paper lies beside it.
     """
     ratio = _SMALL / max(picture.shape[:2])
     grey = cv2.cvtColor(
@@ -179,8 +180,11 @@ def evenness(picture: Pixels, quad: Quad) -> float:
         height, width = grey.shape
         seen = beside[(beside >= 0).all(axis=1) & (beside[:, 0] < width) & (beside[:, 1] < height)]
         if len(seen) > len(along) // 2:
-            lights.append(float(np.median(grey[seen[:, 1], seen[:, 0]])))
-    return min(lights) / max(1.0, *lights) if len(lights) > 1 else 1.0
+            lights.append(np.percentile(grey[seen[:, 1], seen[:, 0]], (20, 50)))
+    if len(lights) < 2:
+        return 1.0
+    darkest, lightest = min(light[1] for light in lights), max(light[0] for light in lights)
+    return min(1.0, float(darkest) / max(1.0, float(lightest)))
 
 
 def _covered(document: Pixels) -> float:

@@ -9,6 +9,7 @@ import pytest
 from kaitsu.reading.decoding import Picture
 from kaitsu.reading.engine import Pixels
 from kaitsu.reading.look import Look, look
+from kaitsu.reading.quality import evenness
 
 pytestmark = pytest.mark.rule("IDV-10")
 
@@ -62,6 +63,13 @@ def test_a_shadow_that_hides_the_edge_of_a_document_is_told(place: float) -> Non
 
 def test_a_dark_table_is_no_shadow() -> None:
     assert blocking(on_ground(sheet((236, 240, 232)), (18, 16, 14))) == set()
+
+
+def test_paper_beside_an_outline_that_runs_askew_is_no_lit_ground() -> None:
+    card = on_ground(sheet((236, 240, 232)), (48, 46, 44))
+    askew = np.array([[120, 90], [1020, 90], [930, 690], [120, 690]], np.float32)
+
+    assert evenness(card, askew) > 0.8
 
 
 @pytest.mark.parametrize("paper", [(225, 232, 228), (233, 239, 240), (252, 254, 255)])
