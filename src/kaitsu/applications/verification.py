@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -139,8 +138,9 @@ def lapse_due(limit: int = 200) -> int:
 
 def remind_due(limit: int = 200) -> int:
     """Remind holders whose days end soon (MAI-1), once for each deadline, *limit* at most; how many. A job."""
-    before = clock.now() + timedelta(days=identity_rules.REMIND_DAYS)
-    due = identity_queries.due_to_remind(before).values_list("pk", flat=True)[:limit]
+    due = identity_queries.due_to_remind(identity_rules.remind_until(clock.now())).values_list(
+        "pk", flat=True
+    )[:limit]
     return sum(_remind(case_id) for case_id in due)
 
 

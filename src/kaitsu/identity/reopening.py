@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from kaitsu.audit.services import record
-from kaitsu.identity import moves, queries
+from kaitsu.identity import moves, queries, rules
 from kaitsu.identity.models import Attempt, Case, Reopening, SecondReview
 from kaitsu.identity.states import OPEN, CaseEvent, CaseState
 from kaitsu.kernel import clock
@@ -37,7 +37,7 @@ def reopen(case_id: UUID, *, postal_code: str, address: str, by: Actor) -> Case:
     # Judged again, they would be held against an address that was not registered then (OPS-6).
     SecondReview.objects.filter(attempt__case=case, at__isnull=True).delete()
     case.postal_code, case.address = postal_code, address
-    case.deadline = clock.now() + timedelta(days=queries.identity_facts(case).days)
+    case.deadline = rules.last_moment(clock.now() + timedelta(days=queries.identity_facts(case).days))
     case.reminded_at = None
     moves.move(case, CaseEvent.REOPEN, by=by)
     return case

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from kaitsu.kernel.clock import TOKYO
 from kaitsu.kernel.errors import Problem
 from kaitsu.operator_profile.facts import Localised
 from kaitsu.operator_profile.verification import DocumentKind, Identity, Lock, Supplement, Uploads, When
@@ -15,6 +16,8 @@ CLAIM_MINUTES = 30
 #: Nobody is asked again for tomorrow; and whoever has not answered is reminded so many days before the end.
 DAYS_TO_ANSWER = 3
 REMIND_DAYS = 2
+#: Reminders go out from this hour of the day on, Tokyo time.
+REMIND_HOUR = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +156,25 @@ def missing(needed: Sequence[Slot], filled: Collection[str]) -> list[Problem]:
     ]
 
 
+def last_moment(moment: datetime) -> datetime:
+    """The end of *moment*'s day in Tokyo: people are told a day and no hour, so all of it is theirs (IDV-13)."""
+    return moment.astimezone(TOKYO).replace(hour=23, minute=59, second=59, microsecond=0)
+
+
+def remind_until(now: datetime) -> datetime:
+    """Whose days end until then is reminded at *now*: ``REMIND_DAYS`` ahead, and never at night (MAI-1)."""
+    today = now.astimezone(TOKYO)
+    days = REMIND_DAYS if today.hour >= REMIND_HOUR else REMIND_DAYS - 1
+    return last_moment(today + timedelta(days=days))
+
+
 def deadline_after_review(deadline: datetime, submitted_at: datetime, decided_at: datetime) -> datetime:
     """The holder's deadline after being asked again: the days of the review are not theirs (IDV-13).
 
     Whoever sent documents at the last moment has ``DAYS_TO_ANSWER`` all the same.
     """
-    return max(deadline + (decided_at - submitted_at), decided_at + timedelta(days=DAYS_TO_ANSWER))
+    left = max(deadline + (decided_at - submitted_at), decided_at + timedelta(days=DAYS_TO_ANSWER))
+    return last_moment(left)
 
 
 def result_due(submitted_at: datetime, identity: Identity) -> datetime:

@@ -93,7 +93,7 @@ def open_case(claims: Claims, *, days: int, by: Actor) -> Case:
         birth_date=claims.birth_date,
         postal_code=claims.postal_code,
         address=claims.address,
-        deadline=clock.now() + timedelta(days=days),
+        deadline=rules.last_moment(clock.now() + timedelta(days=days)),
     )
     record("identity.case_opened", by=by, subject=case.subject)
     return case

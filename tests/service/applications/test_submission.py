@@ -17,6 +17,7 @@ from kaitsu.applications.states import State
 from kaitsu.audit import queries as audit
 from kaitsu.cards.models import Registration
 from kaitsu.identity.models import Case
+from kaitsu.identity.rules import last_moment
 from kaitsu.kernel import clock
 from kaitsu.kernel.errors import KaitsuError
 from kaitsu.notifications.models import Mail
@@ -46,7 +47,7 @@ def test_a_voice_application_goes_to_verification_with_its_mail() -> None:
     case = application.case
     assert case is not None
     assert (case.registered_name, case.birth_date) == ("大野 花子", application.birth_date)
-    assert case.deadline == clock.now() + timedelta(days=current().identity.days)
+    assert case.deadline == last_moment(clock.now() + timedelta(days=current().identity.days))
     assert kinds(application) == ["confirmation_code", "application_received", "identity_invitation"]
     invitation = Mail.objects.get(kind="identity_invitation")
     assert case.login_id in invitation.text

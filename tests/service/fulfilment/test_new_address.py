@@ -22,6 +22,7 @@ from kaitsu.fulfilment.states import Handling, ParcelState, StockState
 from kaitsu.identity import queries as identity_queries
 from kaitsu.identity import services as identity
 from kaitsu.identity.models import Case
+from kaitsu.identity.rules import last_moment
 from kaitsu.identity.states import CaseState
 from kaitsu.kernel import clock
 from kaitsu.kernel.errors import KaitsuError
@@ -155,7 +156,7 @@ def test_the_reopened_case_is_about_the_new_address_and_has_attempts_and_days_of
 
     assert case.state == CaseState.INVITED
     assert (case.postal_code, case.address) == ("1500043", "東京都渋谷区道玄坂2-3-4 見本荘202")
-    assert case.deadline == clock.now() + timedelta(days=current().identity.days)
+    assert case.deadline == last_moment(clock.now() + timedelta(days=current().identity.days))
     (letter,) = Mail.objects.filter(kind="address_documents")
     assert case.login_id in letter.text
     for left in (2, 1):
@@ -232,7 +233,7 @@ def test_without_an_answer_in_time_staff_decide_once_more() -> None:
 def test_documents_that_do_not_come_leave_what_was_verified_and_give_it_back_to_staff() -> None:
     application, parcel = given()
     verified = "東京都港区六本木1-2-3 見本ビル101"
-    days_pass(current().identity.days)
+    days_pass(current().identity.days + 1)
 
     assert (verification.lapse_due(), verification.lapse_due()) == (1, 0)
 

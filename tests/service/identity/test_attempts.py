@@ -295,15 +295,18 @@ def test_a_new_supplement_takes_the_place_of_the_old_one() -> None:
 
 @pytest.mark.rule("IDV-13")
 def test_the_days_of_the_review_are_not_the_holders() -> None:
-    case = make.claimed()
+    sent = clock.now()
+    with clock.frozen(sent):
+        case = make.claimed()
     before = case.deadline
 
-    with clock.frozen(clock.now() + timedelta(days=2)):
+    with clock.frozen(sent + timedelta(days=2)):
         services.decide(case.pk, make.verdicts(case, _front="dark"), by=REVIEWER)
 
     assert make.fresh(case).deadline == before + timedelta(days=2)
     late = before - timedelta(minutes=5)
-    assert rules.deadline_after_review(before, late, late + timedelta(hours=1)) == late + timedelta(hours=73)
+    decided = late + timedelta(hours=1)
+    assert rules.deadline_after_review(before, late, decided) == before + timedelta(days=4)
 
 
 def test_a_case_that_is_none() -> None:

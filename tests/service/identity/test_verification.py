@@ -188,11 +188,12 @@ def test_documents_that_are_under_review_do_not_run_out(application: Application
 def test_a_reminder_comes_once_before_the_end_and_names_it() -> None:
     application = apps.submitted()
     deadline = case_of(application).deadline
-    soon = deadline - timedelta(days=rules.REMIND_DAYS)
+    morning = deadline.astimezone(clock.TOKYO).replace(hour=9, minute=0, second=0)
+    morning -= timedelta(days=rules.REMIND_DAYS)
 
-    with clock.frozen(soon - timedelta(seconds=1)):
+    with clock.frozen(morning - timedelta(seconds=1)):
         assert verification.remind_due() == 0
-    with clock.frozen(soon):
+    with clock.frozen(morning):
         assert verification.remind_due() == 1
         assert verification.remind_due() == 0
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kaitsu.identity import rules
 from kaitsu.identity.rules import Door, Slot
@@ -202,7 +204,26 @@ def test_being_asked_again_leaves_the_time_that_was_left_or_three_days(
     deadline = NOW + timedelta(hours=hours_before_the_deadline)
     decided = NOW + timedelta(hours=hours_of_review)
 
-    assert rules.deadline_after_review(deadline, NOW, decided) == decided + timedelta(hours=hours_left_after)
+    left = decided + timedelta(hours=hours_left_after)
+    assert rules.deadline_after_review(deadline, NOW, decided) == rules.last_moment(left)
+
+
+@pytest.mark.rule("IDV-13")
+@given(st.integers(0, 20 * 366 * 86400).map(lambda seconds: NOW + timedelta(seconds=seconds)))
+def test_days_end_with_the_day_that_people_are_told(moment: datetime) -> None:
+    end = rules.last_moment(moment)
+
+    assert end.astimezone(TOKYO).date() == moment.astimezone(TOKYO).date()
+    assert end >= moment
+    assert (end + timedelta(seconds=1)).astimezone(TOKYO).date() > end.astimezone(TOKYO).date()
+
+
+@pytest.mark.rule("MAI-1")
+@pytest.mark.parametrize(("hour", "days"), [(0, 1), (8, 1), (9, 2), (23, 2)])
+def test_nobody_is_reminded_at_night(hour: int, days: int) -> None:
+    now = datetime(2026, 11, 18, hour, 30, tzinfo=TOKYO)
+
+    assert rules.remind_until(now) == datetime(2026, 11, 18 + days, 23, 59, 59, tzinfo=TOKYO)
 
 
 @pytest.mark.rule("IDV-11")
