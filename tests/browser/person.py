@@ -12,8 +12,10 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from factories import applications
 from factories.chromium import violations
 from factories.jobs import work
+from factories.members import member as make_member
 from factories.retail import code as make_code
 from kaitsu.applications.models import Application
 from kaitsu.faces.trial import due
@@ -54,13 +56,7 @@ class World:
     def signed_in(self, member: Member, *, width: int = PHONE, language: str = "ja") -> Person:
         """*member*, whose browser is signed in already: signing in has tests of its own."""
         person = self.person(width=width, language=language)
-        person.email = member.email
-        client = Client()
-        client.force_login(member)
-        session = client.cookies[settings.SESSION_COOKIE_NAME].value
-        person.context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": self.url}]
-        )
+        person.be(member)
         return person
 
     def at(self, moment: datetime) -> None:
@@ -198,6 +194,28 @@ class Person:
         self.fill(code=self.code_in("email_code"))
         self.on()
         self.go("/apply/")
+
+    def be(self, member: Member) -> None:
+        """Be signed in as *member*."""
+        self.email = member.email
+        client = Client()
+        client.force_login(member)
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        self.context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": self.world.url}]
+        )
+
+    def draft(self, page: str, wish: applications.Wish | None = None) -> None:
+        """Come to *page* of a draft by the verbs that the pages before it call: walking there has tests of its own."""
+        member = make_member(self.email)
+        self.be(member)
+        made = applications.begun(member)
+        for key, given in applications.pages(wish or applications.Wish(), member):
+            if key == page:
+                break
+            assert not applications.answer(made, key, given).problems
+        self.go(f"/apply/{made.pk}/")
+        self.at(f"/{page}/")
 
     def sign_in(self, email: str, password: str = PASSWORD) -> None:
         """Sign in as the member with *email*."""

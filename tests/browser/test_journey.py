@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from browser.person import DESK, PASSWORD, Person, World
+from factories.applications import LineWish, Wish
 from factories.members import member
 from factories.retail import CLERK, code, package
 from kaitsu.applications.models import Application
@@ -85,11 +86,7 @@ def test_a_new_voice_number_on_a_telephone_with_every_page_accessible(hanako: Pe
 
 @pytest.mark.rule("MNP-3", "MNP-4", "SCR-1")
 def test_bringing_a_number_with_six_then_seven_days_left(hanako: Person) -> None:
-    hanako.register()
-    hanako.begin()
-    hanako.offer(start="mnp")
-    hanako.holder()
-    hanako.at("/porting-1/")
+    hanako.draft("porting-1", Wish(lines=(LineWish(start="mnp"),)))
     hanako.sees("大野")
     hanako.sees("1980")
 
@@ -195,9 +192,7 @@ def test_every_state_of_a_code_is_told_in_its_own_words(world: World, hanako: Pe
 
 @pytest.mark.rule("HLD-1", "HLD-2", "HLD-3")
 def test_a_kanji_outside_the_repertoire_is_pointed_out_with_its_katakana(hanako: Person) -> None:
-    hanako.register()
-    hanako.begin()
-    hanako.offer()
+    hanako.draft("name")
     hanako.name(registered_family="髙橋", kana_family="ﾀｶﾊｼ", latin_family="takahashi")
 
     message = hanako.error_at("registered_family")
@@ -217,11 +212,7 @@ def test_a_kanji_outside_the_repertoire_is_pointed_out_with_its_katakana(hanako:
 
 @pytest.mark.rule("PAY-1", "PAY-3")
 def test_cards_that_are_declined_abandoned_or_ask_for_more(hanako: Person) -> None:
-    hanako.register()
-    hanako.begin()
-    hanako.offer()
-    hanako.holder()
-    hanako.agree()
+    hanako.draft("card")
 
     hanako.pay("declined")
     if not hanako.page.url.startswith(hanako.world.url):
@@ -239,11 +230,7 @@ def test_cards_that_are_declined_abandoned_or_ask_for_more(hanako: Person) -> No
 
 @pytest.mark.rule("PAY-2", "PCK-1")
 def test_another_name_on_the_card_is_pointed_out_and_held(hanako: Person) -> None:
-    hanako.register()
-    hanako.begin()
-    hanako.offer()
-    hanako.holder()
-    hanako.agree()
+    hanako.draft("card")
     hanako.pay(name="TARO YAMADA")
     hanako.at("/check/")
     hanako.sees("TARO YAMADA")
@@ -257,7 +244,9 @@ def test_another_name_on_the_card_is_pointed_out_and_held(hanako: Person) -> Non
 
 @pytest.mark.rule("CNF-2")
 def test_confirmation_codes_wrong_expired_and_sent_again(hanako: Person) -> None:
-    hanako.to_check()
+    hanako.draft("card")
+    hanako.pay()
+    hanako.at("/check/")
     hanako.send_code()
     right = hanako.code_in("confirmation_code")
     hanako.submit("000000" if right != "000000" else "111111")
@@ -280,7 +269,9 @@ def test_confirmation_codes_wrong_expired_and_sent_again(hanako: Person) -> None
 
 @pytest.mark.rule("CNF-3")
 def test_two_tabs_and_a_double_click_make_one_application(hanako: Person) -> None:
-    hanako.to_check()
+    hanako.draft("card")
+    hanako.pay()
+    hanako.at("/check/")
     hanako.send_code()
     other = hanako.second_tab()
     right = hanako.code_in("confirmation_code")
@@ -298,9 +289,7 @@ def test_two_tabs_and_a_double_click_make_one_application(hanako: Person) -> Non
 
 @pytest.mark.rule("CNF-5")
 def test_two_tabs_of_one_draft_do_not_undo_each_other(hanako: Person) -> None:
-    hanako.register()
-    hanako.begin()
-    hanako.offer()
+    hanako.draft("name")
     other = hanako.second_tab()
     hanako.name()
     hanako.at("/about/")
@@ -315,7 +304,9 @@ def test_two_tabs_of_one_draft_do_not_undo_each_other(hanako: Person) -> None:
 
 @pytest.mark.rule("CNF-1")
 def test_back_forward_and_changing_an_answer_return_to_all_answers(hanako: Person) -> None:
-    hanako.to_check()
+    hanako.draft("card")
+    hanako.pay()
+    hanako.at("/check/")
     hanako.page.go_back()
     hanako.page.go_forward()
     hanako.at("/check/")
@@ -348,9 +339,7 @@ def test_the_whole_way_without_javascript(world: World) -> None:
 @pytest.mark.parametrize("scripts", [True, False])
 def test_another_language_in_the_middle_of_a_form_keeps_what_was_typed(world: World, scripts: bool) -> None:
     person = world.person(scripts=scripts)
-    person.register()
-    person.begin()
-    person.offer()
+    person.draft("name")
     person.fill(registered_family="大野", kana_family="ｵｵﾉ")
     person.page.get_by_role("button", name="English").click()
     expect(person.page.locator("html")).to_have_attribute("lang", "en")
