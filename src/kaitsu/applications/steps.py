@@ -95,12 +95,6 @@ def first_incomplete(steps: list[Step], draft: Draft, facts: Facts) -> Step:
     return next((step for step in steps if not step.complete(draft, facts)), steps[-1])
 
 
-def reachable(steps: list[Step], draft: Draft, facts: Facts) -> list[Step]:
-    """The steps that may be opened: those that are complete up to the first that is not, and that one."""
-    last = first_incomplete(steps, draft, facts)
-    return steps[: steps.index(last) + 1]
-
-
 def problems(draft: Draft, facts: Facts) -> list[tuple[Step, Problem]]:
     """Everything that is wrong with *draft*, step by step: the judgement of CNF-4."""
     return [(step, problem) for step in journey(draft, facts) for problem in step.problems(draft, facts)]

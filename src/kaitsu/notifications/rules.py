@@ -43,9 +43,9 @@ def address(text: str) -> str:
     except (HeaderParseError, ValueError, IndexError, UnicodeError):
         raise KaitsuError("mail.address", field="to") from None
     plain = parsed.addr_spec
-    if not (local and parsed.domain and plain.isascii()) or _NOT_IN_HEADERS.search(text.strip()):
-        raise KaitsuError("mail.address", field="to")
-    if len(plain) > _LONGEST_ADDRESS or "." not in parsed.domain or " " in plain:
+    # Python refuses most of this itself, and each version a little more of it.
+    header = local and plain.isascii() and " " not in plain and not _NOT_IN_HEADERS.search(text.strip())
+    if not header or "." not in parsed.domain or len(plain) > _LONGEST_ADDRESS:
         raise KaitsuError("mail.address", field="to")
     return plain
 
