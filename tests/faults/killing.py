@@ -11,6 +11,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -18,6 +19,8 @@ from typing import Any
 from django.db import connection
 from psycopg.conninfo import make_conninfo
 
+#: What a worker's connection is called in the database.
+_NAME = "kaitsu to be killed"
 _PROGRAM = """
 import importlib, json, os, signal, sys, traceback
 import django
@@ -69,7 +72,25 @@ class Killer:
         self._process.stdin.flush()
         code = int(self._process.stdout.readline())
         assert code in (0, -9), f"the worker failed with {code}"
+        _disconnected()
         return code == -9
+
+
+def _disconnected() -> None:
+    """Wait until the database has noticed that the worker is gone: until then its locks hold, and who skips locked
+    rows finds nothing."""
+    ends = time.monotonic() + 30
+    while time.monotonic() < ends:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity"
+                " WHERE application_name = %s AND datname = current_database()",
+                [_NAME],
+            )
+            if cursor.fetchone() == (0,):
+                return
+        time.sleep(0.002)
+    raise AssertionError("the database still serves a worker that is dead")
 
 
 @contextmanager
@@ -79,7 +100,7 @@ def killer(**environment: str) -> Iterator[Killer]:
     given = {
         name: connection.settings_dict[key] for name, key in parts.items() if connection.settings_dict[key]
     }
-    url = make_conninfo(**given, **connection.settings_dict.get("OPTIONS", {}))
+    url = make_conninfo(**given, **connection.settings_dict.get("OPTIONS", {}), application_name=_NAME)
     process = subprocess.Popen(
         [sys.executable, "-c", _PROGRAM],
         env=os.environ
