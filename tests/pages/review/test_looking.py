@@ -47,7 +47,7 @@ def test_the_conditions_of_the_kind_are_shown(enter: Enter) -> None:
     application = taken(browser)
     kind = soup(browser.get(path(application)).content).select_one('[data-part="kind"]').get_text(" ")
 
-    for words in ("運転免許証", "公安委員会", "国際運転免許証は使えません", "裏面に、住所"):
+    for words in ("運転免許証", "公安委員会", "国際運転免許証は使えません", "うら面に、住所"):
         assert words in kind
 
 
