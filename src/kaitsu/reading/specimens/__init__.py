@@ -33,6 +33,7 @@ DRAWN: Mapping[tuple[str, str], Callable[[Order], Sheet]] = MappingProxyType(
         ("special_permanent_resident", "front"): cards.permanent_front,
         ("special_permanent_resident", "back"): cards.permanent_back,
         ("resident_register_card", "front"): cards.register_card,
+        ("resident_register_card", "back"): cards.register_back,
         ("residence_card", "front"): cards.residence_front,
         ("residence_card", "back"): cards.residence_back,
         ("disability_certificate", "front"): papers.disability_front,

@@ -203,6 +203,25 @@ def register_card(order: Order) -> Sheet:
     return sheet
 
 
+def register_back(order: Order) -> Sheet:
+    """The back of a Basic Resident Register card, with a new address where one is wished."""
+    dice = order.dice
+    sheet = _card(order, (238, 240, 232), (232, 238, 240), (242, 236, 230))
+    sheet.text(
+        (60, 60), dice.choice(("住民基本台帳 追記領域", "住民基本台帳の追記領域")), dice.randint(34, 40)
+    )
+    sheet.frame(50, 180, 1300, 470)
+    if order.wish("with_address", True):
+        moved = order.today - timedelta(days=dice.randint(20, 700))
+        sheet.text((80, 210), f"令和{moved.year - 2018}年{moved.month}月{moved.day}日 転居", 36)
+        sheet.label((80, 274), dice.choice(("新住所", "住所")), 34)
+        sheet.block((230, 270), order.address(), 42, 1060)
+        sheet.text((800, 420), order.issuer(f"{_city(order)}長"), 32)
+        sheet.seal(1240, 410, 70, "見本")
+    sheet.text((60, 720), "このカードを拾われた方は、お近くの市区町村の窓口へお届けください。", 26)
+    return sheet
+
+
 def residence_front(order: Order) -> Sheet:
     """A residence card, in Latin letters."""
     dice = order.dice
