@@ -44,7 +44,9 @@ def test_from_the_mail_to_the_completion_page(checking_client: CheckingClient) -
     assert (
         client.post("/identity/kind/", {"kind": "drivers_licence"}).url == "/identity/kind/drivers_licence/"
     )
-    assert "うら面に、住所や住所変更の記載がありますか？" in text(client.get("/identity/kind/drivers_licence/"))
+    assert "うら面に、住所や住所変更の記載がありますか？" in text(
+        client.get("/identity/kind/drivers_licence/")
+    )
     client.post("/identity/kind/drivers_licence/", {"address_on_back": "yes"})
     page = text(client.get("/identity/documents/"))
     assert "まだ届いていない画像：おもて面、うら面" in page
