@@ -217,6 +217,12 @@ class Person:
         self.go(f"/apply/{made.pk}/")
         self.at(f"/{page}/")
 
+    def draft_to_check(self) -> None:
+        """Come to the page of all answers: by the verbs up to the card, then by the provider's page."""
+        self.draft("card")
+        self.pay()
+        self.at("/check/")
+
     def sign_in(self, email: str, password: str = PASSWORD) -> None:
         """Sign in as the member with *email*."""
         self.email = email

@@ -127,9 +127,7 @@ def test_another_name_on_the_card_is_pointed_out_and_held(hanako: Person) -> Non
 
 @pytest.mark.rule("CNF-2")
 def test_confirmation_codes_wrong_expired_and_sent_again(hanako: Person) -> None:
-    hanako.draft("card")
-    hanako.pay()
-    hanako.at("/check/")
+    hanako.draft_to_check()
     hanako.send_code()
     right = hanako.code_in("confirmation_code")
     hanako.submit("000000" if right != "000000" else "111111")
@@ -152,9 +150,7 @@ def test_confirmation_codes_wrong_expired_and_sent_again(hanako: Person) -> None
 
 @pytest.mark.rule("CNF-3")
 def test_two_tabs_and_a_double_click_make_one_application(hanako: Person) -> None:
-    hanako.draft("card")
-    hanako.pay()
-    hanako.at("/check/")
+    hanako.draft_to_check()
     hanako.send_code()
     other = hanako.second_tab()
     right = hanako.code_in("confirmation_code")
@@ -187,9 +183,7 @@ def test_two_tabs_of_one_draft_do_not_undo_each_other(hanako: Person) -> None:
 
 @pytest.mark.rule("CNF-1")
 def test_back_forward_and_changing_an_answer_return_to_all_answers(hanako: Person) -> None:
-    hanako.draft("card")
-    hanako.pay()
-    hanako.at("/check/")
+    hanako.draft_to_check()
     hanako.page.go_back()
     hanako.page.go_forward()
     hanako.at("/check/")

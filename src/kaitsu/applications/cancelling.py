@@ -29,8 +29,9 @@ def possible(application: Application) -> bool:
 
 @transaction.atomic
 def cancel(application_id: UUID, *, reason: str, words: str = "", note: str = "", by: Actor) -> Application:
-    """End the application for *reason* (of ``REASONS``), with the mail that says so; what waits to be sent, stays.
+    """End the application for *reason* (of ``REASONS``), with the mail that says so.
 
+    Mails that still ask for documents do not leave.
     *words* go to the holder, *note* is for staff; the log keeps neither. Raises KaitsuError ``applications.unknown``,
     ``applications.not_verifying``, ``applications.hold_reason_missing``, ``applications.hold_words``.
     """

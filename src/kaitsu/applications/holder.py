@@ -15,9 +15,9 @@ from kaitsu.kernel.errors import InvalidValue, Problem
 
 #: Nobody has become older; an earlier year is a slip of the hand.
 OLDEST = 125
-#: A block needs a figure, in any script that people write figures in; some places have none and say so.
 #: Categories of characters that are no text: symbols such as emoji, control characters, what is not assigned.
 _NO_TEXT = {"So", "Cc", "Cs", "Co", "Cn"}
+#: A block needs a figure, in any script that people write figures in; some places have none and say so.
 _BLOCK = re.compile(r"[0-9０-９〇一二三四五六七八九十百]|無番地|番外")
 #: Answers to the question for the sex, where a profile asks it.
 SEXES = ("female", "male", "unsaid")

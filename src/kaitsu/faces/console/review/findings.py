@@ -54,7 +54,8 @@ _NOTES: dict[ReadingState, Promise] = {
     ReadingState.FAILED: gettext_lazy("機械では読み取れませんでした。画像を見て判定してください。"),
 }
 _LATE = gettext_lazy("機械の読み取りが遅れています。待たずに、画像を見て判定してください。")
-#: An attempt that the machine has no findings of so long after it was sent is judged without them.
+#: An attempt that the machine has no findings of so long after it was sent is judged without them: examination itself
+#: waits ten minutes for readings, and a worker may be late.
 PATIENCE = timedelta(minutes=15)
 
 

@@ -47,12 +47,12 @@ async function follow() {
 
 const shown = () => area.querySelector("[data-event]")?.dataset.event ?? "";
 
-// An approval is what "all fine, confirm" says in one breath. Any other result is confirmed only by who has seen it:
-// where another one has come in the meantime, the page says so and waits for the key again.
+// A result is confirmed by who has seen it; an approval also by who had seen none yet: "all fine, confirm" is said in
+// one breath. Where another result has come in the meantime, the page says so and waits for the key again.
 function confirmLate() {
   const seen = confirming;
   confirming = null;
-  if (shown() === "approve" || shown() === seen) area.querySelector("[data-confirm]")?.click();
+  if (shown() === seen || (seen === "" && shown() === "approve")) area.querySelector("[data-confirm]")?.click();
   else say(form.dataset.changed);
 }
 
