@@ -20,12 +20,15 @@ class CardFacts:
 
 @dataclass(frozen=True, slots=True)
 class ReservationFacts:
-    """A port-in as typed: reservation number, the number that moves, its carrier, the reservation's last day."""
+    """A port-in as typed: reservation number, the number that moves, its carrier, the reservation's last day.
+
+    What is not typed yet is "", and None for the day.
+    """
 
     number: str
     msisdn: str
     carrier: str
-    last_day: date
+    last_day: date | None
 
 
 @dataclass(frozen=True, slots=True)

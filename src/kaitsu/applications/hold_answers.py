@@ -7,6 +7,7 @@ pre-check again, so that what made it be held may be gone, and something else ma
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -208,6 +209,14 @@ def correct(member: Member, application_id: UUID, part: str, given: Answer, *, b
         reasons=application.held_for,
     )
     return Corrected(changed=desk.changed)
+
+
+def judged(application: Application, part: str, given: Answer, *, by: Actor) -> tuple[Problem, ...]:
+    """What is wrong with *given* as a correction of *part*; parts of it may be missing. Nothing is saved."""
+    facts = _facts(application)
+    moved = copy(application)
+    given.apply(Desk(moved, [], facts.profile, clock.now(), by=by))
+    return tuple(CORRECTABLE[part].judge(draft_of(moved, ()), facts))
 
 
 def _demand(member: Member, application: Application) -> Question:

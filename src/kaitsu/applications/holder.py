@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from kaitsu.applications.draft import Draft, Facts
 from kaitsu.japanese import dates, postal
 from kaitsu.japanese.names_holder import HolderName, Name, validate
 from kaitsu.japanese.telephone import TelephoneNumber
+from kaitsu.japanese.text import is_kanji
 from kaitsu.japanese.values import PostalCode
 from kaitsu.kernel.errors import InvalidValue, Problem
 
@@ -19,22 +21,40 @@ OLDEST = 125
 _NO_TEXT = {"So", "Cc", "Cs", "Co", "Cn"}
 #: A block needs a figure, in any script that people write figures in; some places have none and say so.
 _BLOCK = re.compile(r"[0-9０-９〇一二三四五六七八九十百]|無番地|番外")
+#: The least that a postal code and an address are compared by.
+_NEEDED_TO_COMPARE = ("postal_code", "prefecture", "city")
 #: Answers to the question for the sex, where a profile asks it.
 SEXES = ("female", "male", "unsaid")
 
 
 def name(draft: Draft, facts: Facts) -> list[Problem]:
     """HLD-1, HLD-2: the three forms of the name, each in its script and within the operator's repertoire."""
-    if draft.name_in_latin is None:
-        return [Problem("applications.name_kind_missing", "name_in_latin", "HLD-1")]
     written = HolderName(
         Name(draft.registered_family, draft.registered_given),
         Name(draft.kana_family, draft.kana_given),
         Name(draft.latin_family, draft.latin_given),
     )
+    found = _sensible(validate(written, facts.profile.holder.repertoire), written)
+    if draft.name_in_latin is None:
+        return [Problem("applications.name_kind_missing", "name_in_latin", "HLD-1"), *found]
     if draft.name_in_latin and written.has_kanji:
-        return [Problem("name.write_katakana", "registered_family", "HLD-1")]
-    return list(validate(written, facts.profile.holder.repertoire))
+        # Whether a kanji can be registered is no question any longer: the whole name goes into katakana.
+        others = [problem for problem in found if not problem.field.startswith("registered_")]
+        return [*_in_kanji(written.registered), *others]
+    return found
+
+
+def _sensible(found: Iterable[Problem], name: HolderName) -> list[Problem]:
+    """*found* without the comparison of A and B while a part of either is still to be written."""
+    parts = (name.registered.family, name.registered.given, name.kana.family, name.kana.given)
+    return [problem for problem in found if problem.code != "name.forms_differ" or all(parts)]
+
+
+def _in_kanji(registered: Name) -> Iterator[Problem]:
+    """HLD-1: the parts of a name in Latin letters that are written in kanji."""
+    for part, text in (("family", registered.family), ("given", registered.given)):
+        if any(map(is_kanji, text)):
+            yield Problem("name.write_katakana", f"registered_{part}", "HLD-1")
 
 
 def about(draft: Draft, facts: Facts) -> list[Problem]:
@@ -65,15 +85,22 @@ def address(draft: Draft, facts: Facts) -> list[Problem]:
     """HLD-5: a postal code, and an address that does not contradict it unless the holder insists."""
     wanted = ("postal_code", "prefecture", "city", "block")
     missing = [part for part in wanted if not getattr(draft, part)]
-    if missing:
-        return [Problem(f"applications.{part}_missing", part, "HLD-5") for part in missing]
-    found = _valid(PostalCode.parse, draft.postal_code, "postal_code", "HLD-5")
+    found = [Problem(f"applications.{part}_missing", part, "HLD-5") for part in missing]
+    if draft.postal_code:
+        found.extend(_valid(PostalCode.parse, draft.postal_code, "postal_code", "HLD-5"))
     found.extend(_strange(draft))
-    if not _BLOCK.search(draft.block):
+    if draft.block and not _BLOCK.search(draft.block):
         found.append(Problem("applications.block_without_number", "block", "HLD-5"))
-    if not found and not draft.address_insisted:
-        found.extend(contradiction(draft))
+    if not draft.address_insisted:
+        found.extend(_compared(draft, {problem.field for problem in found}))
     return found
+
+
+def _compared(draft: Draft, wrong: set[str]) -> list[Problem]:
+    """HLD-5: postal code and address compared as far as neither is *wrong* by itself."""
+    if not wrong.isdisjoint(_NEEDED_TO_COMPARE):
+        return []
+    return contradiction(draft if wrong.isdisjoint(("town", "block")) else replace(draft, town="", block=""))
 
 
 def _strange(draft: Draft) -> list[Problem]:

@@ -188,11 +188,10 @@ def give(member: Member, application_id: UUID, index: int, given: Given, *, by: 
     old = line.reservation
     assert old is not None  # noqa: S101 - line_of has seen to it
     msisdn = given.msisdn if task(old) is Task.CORRECT_NUMBER else old.telephone
-    same = given.number.digits == old.number and old.state == PortState.REJECTED
-    problems = _problems(given, same=same)
+    problems = judged(old, given.number, given.last_day)
     if problems:
         return problems
-    if same:
+    if _same(old, given.number):
         orders.correct(old.pk, owner=application.pk, msisdn=msisdn, last_day=given.last_day, by=by)
     else:
         line.reservation = orders.replace(
@@ -204,13 +203,17 @@ def give(member: Member, application_id: UUID, index: int, given: Given, *, by: 
     return []
 
 
-def _problems(given: Given, *, same: bool) -> list[Problem]:
-    profile = current()
-    found = rules.problems(given.number.digits, given.last_day, clock.today(), profile)
-    if not same:
+def judged(old: Reservation, number: ReservationNumber | None, last_day: date | None) -> list[Problem]:
+    """What is wrong with *number* and *last_day* in the place of *old*; None is what was not typed, or refused."""
+    found = rules.problems(number.digits if number else "", last_day, clock.today(), current())
+    if number is None or not _same(old, number):
         return found
     # The carrier has looked at this number before: enough days were judged when it was given, and will be again.
     return [problem for problem in found if problem.code != "portability.too_few_days"]
+
+
+def _same(old: Reservation, number: ReservationNumber) -> bool:
+    return number.digits == old.number and old.state == PortState.REJECTED
 
 
 @transaction.atomic

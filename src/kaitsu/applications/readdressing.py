@@ -128,6 +128,11 @@ def give(member: Member, application_id: UUID, given: AddressGiven, *, by: Actor
     return Taken(changed=judged.changed, documents=documents)
 
 
+def judged(application: Application, given: AddressGiven, *, by: Actor) -> tuple[Problem, ...]:
+    """What is wrong with *given*, of which parts may be missing. Nothing is taken."""
+    return _judged(application, given, by).problems
+
+
 def confirm(application: Application, *, by: Actor) -> None:
     """The documents of the new address were approved: parcels go out to it. In the caller's transaction."""
     change = under_way(application)

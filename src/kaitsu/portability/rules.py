@@ -33,19 +33,27 @@ def latest_last_day(on: date, profile: Profile) -> date:
     return last_day(on, profile.portability.validity_days)
 
 
-def problems(number: str, last_day: date, on: date, profile: Profile) -> list[Problem]:
+def problems(number: str, last_day: date | None, on: date, profile: Profile) -> list[Problem]:
     """What speaks against the reservation *number* (its digits) on the day *on*; at submission as in
-    the form.
+    the form. Nothing is said of a *last_day* that is not typed yet.
 
     ``portability.number_digits`` (MNP-2); ``portability.last_day_too_far`` for a day that no reservation
     can have yet, a slip of typing (MNP-2); ``portability.expired`` and ``portability.too_few_days``, both
     with what is ``needed``, where a reissued number is to be asked for (MNP-3).
     """
+    digits = profile.portability.number_digits
+    found = []
+    if len(number) != digits or not (number.isascii() and number.isdigit()):
+        found.append(Problem("portability.number_digits", "number", "MNP-2", {"digits": digits}))
+    if last_day is not None:
+        found.extend(_last_day_problems(last_day, on, profile))
+    return found
+
+
+def _last_day_problems(last_day: date, on: date, profile: Profile) -> list[Problem]:
     terms = profile.portability
     left = days_left(last_day, on)
     found = []
-    if len(number) != terms.number_digits or not (number.isascii() and number.isdigit()):
-        found.append(Problem("portability.number_digits", "number", "MNP-2", {"digits": terms.number_digits}))
     if left < 0:
         found.append(Problem("portability.expired", "last_day", "MNP-3", {"needed": terms.minimum_days_left}))
     elif left < terms.minimum_days_left:

@@ -71,9 +71,12 @@ def test_a_name_is_corrected_and_judged_again(enter: Enter) -> None:
     browser.cookies["kaitsu_language"] = "ja"  # what is wrong with a name quotes it
     assert 'value="大野"' in browser.get(f"{status}answer/name/").content.decode()
     wrong = browser.post(f"{status}answer/name/", NAME | {"kana_family": "小野"})
+    twice = browser.post(f"{status}answer/name/", NAME | {"kana_family": "", "latin_given": "花子"})
     done = browser.post(f"{status}answer/name/", NAME, follow=True)
 
-    assert wrong.status_code == 422
+    assert (wrong.status_code, twice.status_code) == (422, 422)
+    assert "id_kana_family_error" in twice.content.decode()
+    assert "id_latin_given_error" in twice.content.decode()
     assert done.redirect_chain == [(f"{status}answer/", 302)]
     after = Application.objects.get(pk=application.pk)
     assert (after.registered_family, after.latin_family, after.held_for) == (

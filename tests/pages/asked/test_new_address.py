@@ -68,7 +68,7 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(enter: 
     browser = enter(application.member)
 
     browser.cookies["kaitsu_language"] = "ja"  # what is wrong with an address quotes it
-    missing = browser.post(f"{status}new-address/", TYPED | {"block": ""})
+    missing = browser.post(f"{status}new-address/", TYPED | {"block": "", "building": "<b>"})
     contradicts = browser.post(f"{status}new-address/", TYPED | {"postal_code": "060-0001"})
     same = browser.post(
         f"{status}new-address/",
@@ -80,7 +80,8 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(enter: 
     )
 
     assert [each.status_code for each in (missing, contradicts, same)] == [422, 422, 422]
-    assert "渋谷区" in missing.content.decode()
+    for shown in ("渋谷区", "id_block_error", "id_building_error"):
+        assert shown in missing.content.decode()
     assert 'name="insisted"' in contradicts.content.decode()
     assert insisted.redirect_chain == [(status, 302)]
     assert AddressChange.objects.get().insisted

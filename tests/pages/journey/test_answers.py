@@ -111,6 +111,77 @@ def test_a_refusal_stands_beside_its_field_and_nothing_typed_is_lost(
     }
 
 
+#: What the form says and what the rules say, of one page; two words for a field are two refusals.
+SEVERAL: list[tuple[str, dict[str, str], dict[str, tuple[str, ...]]]] = [
+    ("line-2", {"function": "voice"}, {"start": ("新しい電話番号にするか",), "size": ("サイズ",)}),
+    (
+        "name",
+        NAME
+        | {"registered_family": "", "registered_given": "花😀", "kana_given": "ハ<", "latin_given": "花"},
+        {
+            "registered_family": ("Aの姓を入力してください。",),
+            "registered_given": ("「😀」",),
+            "kana_given": ("「<」",),
+            "latin_given": ("ローマ字は",),
+        },
+    ),
+    (
+        "name",
+        NAME | {"name_in_latin": "yes", "kana_given": "花子"},
+        {
+            "registered_family": ("Aにもカタカナ",),
+            "registered_given": ("Aにもカタカナ",),
+            "kana_given": ("カタカナで",),
+        },
+    ),
+    ("name", NAME | {"registered_family": "オノ", "kana_family": ""}, {"kana_family": ("Bのセイ",)}),
+    (
+        "about",
+        ABOUT | {"birth_date_year": "2015", "telephone": ""},
+        {"birth_date": ("保護者",), "telephone": ("",)},
+    ),
+    (
+        "about",
+        ABOUT | {"birth_date_month": "13", "birth_date_day": ""},
+        {"birth_date": ("日を入力", "月は1から")},
+    ),
+    (
+        "address",
+        ADDRESS | {"city": "千代田区", "block": "", "building": "見本🏠"},
+        {"postal_code": ("の番号です",), "block": ("番地を入力",), "building": ("「🏠」",)},
+    ),
+    (
+        "address",
+        ADDRESS | {"city": "", "town": "<b>", "block": "みなと"},
+        {"city": ("市区町村を",), "town": ("「<」",), "block": ("番地を数字で",)},
+    ),
+    (
+        "porting-1",
+        port(number="", msisdn="", same_details="", last_day_year="2025"),
+        {"number": ("",), "msisdn": ("",), "last_day": ("期限が過ぎて",), "same_details": ("チェックを",)},
+    ),
+    ("porting-1", port(last_day_day=""), {"last_day": ("日を入力",)}),
+]
+
+
+@pytest.mark.rule("SCR-1", "HLD-1", "HLD-4", "HLD-5", "MNP-3")
+@pytest.mark.parametrize(("key", "data", "refused"), SEVERAL)
+def test_everything_wrong_with_a_page_is_told_at_once(
+    browser: Client, applicant: Member, key: str, data: dict[str, str], refused: dict[str, tuple[str, ...]]
+) -> None:
+    draft = complete(family(LineWish(start="mnp"), LineWish(function="data", start="")), applicant)
+
+    shown = page(browser.post(url(draft, key), data), 422)
+
+    told = {name: beside(shown, name) for name in refused}
+    assert {name for name, words in refused.items() if not all(word in told[name] for word in words)} == set()
+    assert all(told.values())
+    assert len(summed_up(shown)) == sum(map(len, refused.values()))
+    assert {name: typed(shown).get(name) for name, value in data.items() if value} == {
+        name: value for name, value in data.items() if value
+    }
+
+
 @pytest.mark.rule("SCR-1")
 @pytest.mark.parametrize(("key", "data", "field", "words"), WRONG)
 def test_every_refusal_is_told_in_english_too(

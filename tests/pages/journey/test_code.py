@@ -58,6 +58,7 @@ def test_what_is_missing_is_asked_for_beside_its_field(browser: Client) -> None:
         "エントリーコードを入力してください。",
     ]
     assert beside(shown, "code") == "エントリーコードを入力してください。"
+    assert len(summed_up(page(browser.post(APPLY, {"code": "ABCD"}), 422))) == 2
     assert shown.title is not None
     assert shown.title.get_text().startswith("エラー：")
 

@@ -80,7 +80,10 @@ def test_the_holder_replaces_an_expired_reservation(language: str) -> None:
     address = f"/applications/{application.pk}/reservation/1/"
 
     assert browser.get(address).status_code == 200
-    assert browser.post(address, typed("298765432", date(2026, 12, 1))).status_code == 422
+    twice = browser.post(address, typed("298765432", date(2026, 11, 17)))
+    assert twice.status_code == 422
+    for refused in ("id_number_error", "id_last_day_error"):
+        assert refused in twice.content.decode()
     short = browser.post(address, typed("2987654321", date(2026, 11, 20)))
     assert short.status_code == 422
     # The application is out already: nothing is said of applying.

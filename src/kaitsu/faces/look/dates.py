@@ -105,21 +105,25 @@ class DatePartsField(forms.MultiValueField):
             if self.required:
                 self._refuse("required", PARTS)
             return None
+        self._each_part(parts)
+        return self._within(self._date({part: int(text) for part, text in parts.items()}))
+
+    def _each_part(self, parts: Mapping[str, str]) -> None:
+        """Refuse every part that is empty or no number that it can be, all at once."""
+        limits = {"year": (self.earliest.year, 9999), "month": (1, 12), "day": (1, 31)}
+        empty = [part for part in PARTS if not parts[part]]
+        wrong = [part for part in PARTS if parts[part] and not _between(parts[part], *limits[part])]
+        errors = []
         if empty:
             names = "・".join(str(PART_NAMES[part]) for part in empty)
-            self._refuse("part_missing", empty, part=names)
-        return self._within(self._date(self._numbers(parts)))
-
-    def _numbers(self, parts: Mapping[str, str]) -> dict[str, int]:
-        limits = {"year": (self.earliest.year, 9999), "month": (1, 12), "day": (1, 31)}
-        numbers = {}
-        for part, (low, high) in limits.items():
-            text = parts[part]
-            if not (text.isascii() and text.isdigit() and low <= int(text) <= high):
-                shown_high = self.latest.year if part == "year" and self.latest else high
-                self._refuse("part_wrong", [part], part=PART_NAMES[part], low=low, high=shown_high)
-            numbers[part] = int(text)
-        return numbers
+            errors.append(self._error("part_missing", part=names))
+        for part in wrong:
+            low, high = limits[part]
+            shown_high = self.latest.year if part == "year" and self.latest else high
+            errors.append(self._error("part_wrong", part=PART_NAMES[part], low=low, high=shown_high))
+        if errors:
+            self.widget.wrong = frozenset((*empty, *wrong))
+            raise ValidationError(errors)
 
     def _date(self, numbers: Mapping[str, int]) -> date:
         try:
@@ -137,7 +141,14 @@ class DatePartsField(forms.MultiValueField):
 
     def _refuse(self, code: str, wrong: Sequence[str], **values: Any) -> None:
         self.widget.wrong = frozenset(wrong)
-        raise ValidationError(self.error_messages[code], code=code, params=values)
+        raise self._error(code, **values)
+
+    def _error(self, code: str, **values: Any) -> ValidationError:
+        return ValidationError(self.error_messages[code], code=code, params=values)
+
+
+def _between(text: str, low: int, high: int) -> bool:
+    return text.isascii() and text.isdigit() and low <= int(text) <= high
 
 
 def _plain(text: Any) -> str:

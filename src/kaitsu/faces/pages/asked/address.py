@@ -17,8 +17,8 @@ from django.views.decorators.http import require_http_methods
 
 from kaitsu.applications import queries, readdressing
 from kaitsu.applications.models import AddressChange, Application
-from kaitsu.faces.pages.asked.forms import address_form, address_given, assisted, with_problems
-from kaitsu.faces.pages.journey.pages import ADDRESS_PARTS
+from kaitsu.faces.pages.asked.forms import address_form, assisted, besides, with_problems
+from kaitsu.faces.pages.journey.pages import ADDRESS_PARTS, address_given
 from kaitsu.faces.pages.requests import MemberRequest
 from kaitsu.kernel.errors import KaitsuError
 
@@ -42,7 +42,9 @@ def new_address(request: MemberRequest, application_id: UUID) -> HttpResponse:
         return _page(request, application, change, address_form(initial=helped), helped)
     form = address_form(request.POST)
     if not form.is_valid():
-        return _page(request, application, change, form)
+        found = readdressing.judged(application, address_given(form.cleaned_data), by=request.user.actor)
+        told = with_problems(form, besides(form, found), request.POST, address_form)
+        return _page(request, application, change, told)
     return _give(request, application, change, form)
 
 

@@ -12,13 +12,19 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kaitsu.applications import messages
-from kaitsu.applications.answers import AddressGiven, Answer, NameGiven
+from kaitsu.applications.answers import Answer
 from kaitsu.applications.hold_answers import LONGEST, TelephoneGiven
 from kaitsu.applications.models import Application
 from kaitsu.faces.look.widgets import PhoneInput
 from kaitsu.faces.pages.journey import places
 from kaitsu.faces.pages.journey.forms_holder import AddressForm, NameForm, Parsed
-from kaitsu.faces.pages.journey.pages import ADDRESS_PARTS, NAME_PARTS, shown_telephone
+from kaitsu.faces.pages.journey.pages import (
+    ADDRESS_PARTS,
+    NAME_PARTS,
+    address_given,
+    name_given,
+    shown_telephone,
+)
 from kaitsu.japanese.telephone import TelephoneNumber
 from kaitsu.kernel.errors import Problem
 
@@ -58,15 +64,6 @@ class Part:
     title: Any
 
 
-def address_given(data: Mapping[str, Any]) -> AddressGiven:
-    """The address that a valid AddressForm holds."""
-    return AddressGiven(
-        postal_code=data["postal_code"].digits,
-        insisted=data.get("insisted", False),
-        **{part: data[part] for part in ADDRESS_PARTS if part != "postal_code"},
-    )
-
-
 def address_form(data: QueryDict | None = None, **options: Any) -> AddressForm:
     """The form of an address with the help of the postal code; who insisted can take it back."""
     insist = options.pop("ask_insist", False) or (data is not None and "insisted" in data)
@@ -90,8 +87,15 @@ def with_problems(
     return form
 
 
-def _name(data: Mapping[str, Any]) -> Answer:
-    return NameGiven(in_latin=data["name_in_latin"] == "yes", **{part: data[part] for part in NAME_PARTS})
+def besides(form: forms.Form, problems: Sequence[Problem]) -> list[Problem]:
+    """Those of *problems* that are of fields in which *form* itself finds nothing wrong."""
+    return [
+        problem for problem in problems if problem.field in form.fields and not form.has_error(problem.field)
+    ]
+
+
+def _telephone(data: Mapping[str, Any]) -> Answer:
+    return TelephoneGiven(data["telephone"].e164 if "telephone" in data else "")
 
 
 def _columns(application: Application, *names: str) -> dict[str, Any]:
@@ -105,14 +109,14 @@ PARTS: dict[str, Part] = {
         initial=lambda row: (
             _columns(row, *NAME_PARTS) | {"name_in_latin": "yes" if row.name_in_latin else "no"}
         ),
-        answer=_name,
+        answer=name_given,
         template="pages/asked/name.html",
         title=_("お名前を直す"),
     ),
     "telephone": Part(
         form=lambda data=None, **options: TelephoneForm(data, **_without_insist(options)),
         initial=lambda row: {"telephone": shown_telephone(row.telephone)},
-        answer=lambda data: TelephoneGiven(data["telephone"].e164),
+        answer=_telephone,
         template="pages/asked/telephone.html",
         title=_("電話番号を直す"),
     ),

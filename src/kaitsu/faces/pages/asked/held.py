@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods
 from kaitsu.applications import hold_answers, hold_messages, holds, messages, queries
 from kaitsu.applications.hold_answers import Question
 from kaitsu.applications.models import Application
-from kaitsu.faces.pages.asked.forms import PARTS, AnswerForm, Part, assisted, with_problems
+from kaitsu.faces.pages.asked.forms import PARTS, AnswerForm, Part, assisted, besides, with_problems
 from kaitsu.faces.pages.requests import MemberRequest
 from kaitsu.kernel.errors import KaitsuError
 
@@ -83,6 +83,9 @@ def correct(request: MemberRequest, application_id: UUID, part: str) -> HttpResp
         return _page(request, application, page, page.form(initial=helped), helped)
     form = page.form(request.POST)
     if not form.is_valid():
+        given = page.answer(form.cleaned_data)
+        judged = hold_answers.judged(application, part, given, by=request.user.actor)
+        form = with_problems(form, besides(form, judged), request.POST, page.form)
         return _page(request, application, page, form)
     return _correct(request, application, part, form)
 

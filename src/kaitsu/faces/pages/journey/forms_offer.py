@@ -6,16 +6,20 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from kaitsu.applications import messages
 from kaitsu.applications.queries import Journey
 from kaitsu.catalogue import rules as catalogue
 from kaitsu.faces.look.templatetags.look import localised, yen
 from kaitsu.faces.look.widgets import GroupedCode, RadioCards
 from kaitsu.faces.pages.function_cards import FunctionCards
+from kaitsu.kernel.errors import KaitsuError
 from kaitsu.operator_profile import Profile, current
 from kaitsu.operator_profile.offer import Plan
+from kaitsu.retail import rules as retail
 
 #: A code in groups, with the hyphens and spaces that people put in; more is no code.
 LONGEST_CODE = 60
@@ -52,6 +56,15 @@ class CodeForm(forms.Form):
             widget=GroupedCode(),
             error_messages={"required": _("エントリーコードを入力してください。")},
         )
+
+    def clean_code(self) -> str:
+        """The code as typed; a slip of typing is told here, together with what else is wrong on the page."""
+        typed: str = self.cleaned_data["code"]
+        try:
+            retail.read(typed)
+        except KaitsuError as slip:
+            raise ValidationError(messages.text(slip.problem)) from None
+        return typed
 
 
 class AgreeForm(forms.Form):

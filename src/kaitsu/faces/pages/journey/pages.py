@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kaitsu.applications import answers
+from kaitsu.applications.judging import PortingTyped
 from kaitsu.applications.models import Line
 from kaitsu.applications.queries import Journey
 from kaitsu.applications.steps import Step
@@ -21,6 +22,7 @@ from kaitsu.japanese.telephone import TelephoneNumber
 
 Data = Mapping[str, Any]
 Extras = Callable[[Journey, Step], dict[str, Any]]
+Answering = Callable[[Step, Data, Journey], answers.Answer]
 
 
 def _nothing(journey: Journey, step: Step) -> dict[str, Any]:
@@ -35,11 +37,13 @@ def _journey(journey: Journey, step: Step) -> dict[str, Any]:
 class StepPage:
     """One kind of page. ``options`` are the form's own arguments, ``initial`` what it shows of the draft.
 
-    ``assist`` answers a button that helps to fill the form in (SCR-2): what to show instead, None for all others.
+    ``typed`` makes an answer to be judged of what a form holds that refuses some of it; a page of one question needs
+    none. ``assist`` answers a button that helps to fill the form in (SCR-2): what to show instead, None for all others.
     """
 
     form: Callable[..., BaseForm]
-    answer: Callable[[Step, Data, Journey], answers.Answer]
+    answer: Answering
+    typed: Answering | None = None
     initial: Extras = _nothing
     options: Extras = _nothing
     template: str = "pages/journey/form.html"
@@ -100,8 +104,41 @@ def _ready_initial(journey: Journey, step: Step) -> dict[str, Any]:
     return {item.key: "yes" for item in journey.facts.profile.readiness}
 
 
-def _start(data: Data) -> str:
-    return data.get("start") or ""
+def _line(step: Step, data: Data, journey: Journey) -> answers.LineChosen:
+    function, start, size = (data.get(part) or "" for part in ("function", "start", "size"))
+    return answers.LineChosen(step.line or 1, function, start, size)
+
+
+def name_given(data: Data) -> answers.NameGiven:
+    """The name that a NameForm holds; "" for a part that it refuses."""
+    parts = {part: data.get(part, "") for part in NAME_PARTS}
+    return answers.NameGiven(in_latin=data.get("name_in_latin") == "yes", **parts)
+
+
+def _about(step: Step, data: Data, journey: Journey) -> answers.AboutGiven:
+    telephone = data.get("telephone")
+    return answers.AboutGiven(
+        data.get("birth_date"), data.get("sex", ""), telephone.e164 if telephone else ""
+    )
+
+
+def address_given(data: Data) -> answers.AddressGiven:
+    """The address that an AddressForm holds; "" for a part that it refuses."""
+    code = data.get("postal_code")
+    parts = {part: data.get(part, "") for part in ADDRESS_PARTS if part != "postal_code"}
+    return answers.AddressGiven(
+        postal_code=code.digits if code else "", insisted=data.get("insisted", False), **parts
+    )
+
+
+def _porting(step: Step, data: Data, journey: Journey) -> PortingTyped:
+    parts = {name: data.get(name) for name in ("number", "msisdn", "last_day")}
+    return PortingTyped(
+        index=step.line or 1,
+        carrier=data.get("carrier", ""),
+        same_details=data.get("same_details", False),
+        **parts,
+    )
 
 
 NAME_PARTS = (
@@ -135,9 +172,8 @@ PAGES: dict[str, StepPage] = {
     ),
     "line": StepPage(
         form=offer.LineForm,
-        answer=lambda step, data, journey: answers.LineChosen(
-            step.line or 1, data["function"], _start(data), data["size"]
-        ),
+        answer=_line,
+        typed=_line,
         initial=_line_initial,
         options=lambda journey, step: {"journey": journey, "index": step.line},
         template="pages/journey/line.html",
@@ -158,17 +194,15 @@ PAGES: dict[str, StepPage] = {
     ),
     "name": StepPage(
         form=holder.NameForm,
-        answer=lambda step, data, journey: answers.NameGiven(
-            in_latin=data["name_in_latin"] == "yes", **{part: data[part] for part in NAME_PARTS}
-        ),
+        answer=lambda step, data, journey: name_given(data),
+        typed=lambda step, data, journey: name_given(data),
         initial=_name_initial,
         template="pages/journey/name.html",
     ),
     "about": StepPage(
         form=holder.AboutForm,
-        answer=lambda step, data, journey: answers.AboutGiven(
-            data["birth_date"], data.get("sex", ""), data["telephone"].e164
-        ),
+        answer=_about,
+        typed=_about,
         initial=lambda journey, step: (
             _columns("birth_date", "sex")(journey, step)
             | {"telephone": shown_telephone(journey.application.telephone)}
@@ -177,11 +211,8 @@ PAGES: dict[str, StepPage] = {
     ),
     "address": StepPage(
         form=holder.AddressForm,
-        answer=lambda step, data, journey: answers.AddressGiven(
-            postal_code=data["postal_code"].digits,
-            insisted=data.get("insisted", False),
-            **{part: data[part] for part in ADDRESS_PARTS if part != "postal_code"},
-        ),
+        answer=lambda step, data, journey: address_given(data),
+        typed=lambda step, data, journey: address_given(data),
         initial=lambda journey, step: (
             _columns(*ADDRESS_PARTS)(journey, step) | {"insisted": journey.application.address_insisted}
         ),
@@ -205,6 +236,7 @@ PAGES: dict[str, StepPage] = {
             index=step.line or 1,
             **{name: data[name] for name in ("number", "msisdn", "carrier", "last_day", "same_details")},
         ),
+        typed=_porting,
         initial=_porting_initial,
         options=_journey,
         template="pages/journey/porting.html",

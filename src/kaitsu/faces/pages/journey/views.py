@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from kaitsu.applications import messages, queries, services
+from kaitsu.applications import judging, messages, queries, services
 from kaitsu.applications.queries import Journey
 from kaitsu.applications.steps import Step
 from kaitsu.faces.pages.client import address_of
@@ -101,10 +101,11 @@ def _post(request: MemberRequest, journey: Journey, current: Step, page: StepPag
     if assisted is not None:
         form = page.form(initial=assisted, **_options(request, page, journey, current))
         return _page(request, journey, current, page, form, extra=assisted)
+    member = request.user
     form = page.form(request.POST, **_options(request, page, journey, current))
     if not form.is_valid():
-        return _page(request, journey, current, page, form)
-    member = request.user
+        found = _judged(request, journey, current, page, form)
+        return _refused(request, journey, current, page, form, found)
     given = page.answer(current, form.cleaned_data, journey)
     try:
         answered = services.answer(
@@ -121,15 +122,41 @@ def _post(request: MemberRequest, journey: Journey, current: Step, page: StepPag
             flash.info(request, messages.text(refused.problem))
             return redirect("apply_next", journey.application.pk)
         add_problem(form, refused.problem)
-        return _page(request, journey, current, page, form)
+        found = _judged(request, journey, current, page, form)
+        return _refused(request, journey, current, page, form, found)
     if answered.problems:
-        form = contexts.with_room_for(form, page, journey, current, answered.problems, request.POST)
-        for problem in answered.problems:
-            add_problem(form, problem)
-        return _page(request, answered.journey, current, page, form, answered.problems)
+        return _refused(request, answered.journey, current, page, form, answered.problems)
     if tidied := contexts.tidied(form, answered.changed):
         flash.info(request, tidied)
     return redirect(_onward(request, answered.journey, current))
+
+
+def _judged(
+    request: MemberRequest, journey: Journey, current: Step, page: StepPage, form: BaseForm
+) -> tuple[Problem, ...]:
+    """What the rules say of the fields in which the form, or what was raised, finds nothing wrong."""
+    if page.typed is None:
+        return ()
+    given = page.typed(current, form.cleaned_data, journey)
+    found = judging.judged(journey, current, given, by=request.user.actor)
+    return tuple(
+        problem for problem in found if problem.field in form.fields and problem.field not in form.errors
+    )
+
+
+def _refused(
+    request: MemberRequest,
+    journey: Journey,
+    current: Step,
+    page: StepPage,
+    form: BaseForm,
+    problems: tuple[Problem, ...],
+) -> HttpResponse:
+    """The page once more, with what the form refused and *problems*, which the rules found."""
+    form = contexts.with_room_for(form, page, journey, current, problems, request.POST)
+    for problem in problems:
+        add_problem(form, problem)
+    return _page(request, journey, current, page, form, problems)
 
 
 def _options(request: MemberRequest, page: StepPage, journey: Journey, current: Step) -> dict[str, Any]:

@@ -43,10 +43,20 @@ def reservation(request: HttpRequest, application_id: UUID, index: int) -> HttpR
         return _page(request, line, port, None)
     task = porting.task(port)
     form = ReservationForm(request.POST or None, reservation=port, task=task)
-    if request.method == "POST" and form.is_valid() and _given(request, application_id, index, form):
+    if request.method == "POST" and not form.is_valid():
+        _judge_the_rest(port, form)
+    elif request.method == "POST" and _given(request, application_id, index, form):
         flash.success(request, _("予約番号を受け取りました。手続きを進めます。"))
         return redirect("application", application_id)
     return _page(request, line, port, form, task)
+
+
+def _judge_the_rest(port: Reservation, form: ReservationForm) -> None:
+    """Say at once what the rules find in the fields that the form does not refuse."""
+    data = form.cleaned_data
+    for problem in porting.judged(port, data.get("number"), data.get("last_day")):
+        if not form.has_error(problem.field):
+            _add(form, problem)
 
 
 def _given(request: HttpRequest, application_id: UUID, index: int, form: ReservationForm) -> bool:
