@@ -5,6 +5,7 @@ The numbering plan is libphonenumber's (``phonenumbers``), which follows the min
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
@@ -16,6 +17,12 @@ from kaitsu.japanese.typed import HYPHENS, LONGEST_TYPED, typed
 from kaitsu.kernel.errors import InvalidValue
 
 _JAPAN = 81
+_WITH_PREFIX = re.compile(r"[^0-9+]*[0+]")
+_ELEVEN_DIGITS = re.compile(r"0[25-9]0")
+_TOO_SHORT = {
+    phonenumbers.NumberParseException.TOO_SHORT_AFTER_IDD,
+    phonenumbers.NumberParseException.TOO_SHORT_NSN,
+}
 _AS_HYPHEN = str.maketrans(dict.fromkeys(HYPHENS, "-"))
 
 
@@ -35,7 +42,9 @@ _KINDS = {
 
 
 def _read(text: str, code: str) -> phonenumbers.PhoneNumber:
-    """The Japanese number in *text*; raises *code* with .empty, .unreadable, .foreign or .unassigned."""
+    """The Japanese number in *text*; raises *code* with .empty, .unreadable, .foreign, .too_short, .too_long or
+    .unassigned.
+    """
     if len(text) > LONGEST_TYPED:
         raise InvalidValue(f"{code}.unreadable")
     plain = typed(text).translate(_AS_HYPHEN)
@@ -46,13 +55,35 @@ def _read(text: str, code: str) -> phonenumbers.PhoneNumber:
         raise InvalidValue(f"{code}.unreadable")
     try:
         number = phonenumbers.parse(plain, "JP")
-    except phonenumbers.NumberParseException:
-        raise InvalidValue(f"{code}.unreadable") from None
+    except phonenumbers.NumberParseException as error:
+        raise InvalidValue(f"{code}.{_unreadable(error, plain)}") from None
     if number.country_code != _JAPAN:
         raise InvalidValue(f"{code}.foreign", country=number.country_code)
     if number.extension or not phonenumbers.is_valid_number_for_region(number, "JP"):
-        raise InvalidValue(f"{code}.unassigned")
+        raise InvalidValue(f"{code}.{_off_plan(number, plain)}")
     return number
+
+
+def _unreadable(error: phonenumbers.NumberParseException, plain: str) -> str:
+    """Why libphonenumber does not read *plain*; a single digit it takes for no number at all."""
+    if error.error_type == phonenumbers.NumberParseException.TOO_LONG:
+        return "too_long"
+    short = error.error_type in _TOO_SHORT or plain.isdigit()
+    return "too_short" if short else "unreadable"
+
+
+def _off_plan(number: phonenumbers.PhoneNumber, plain: str) -> str:
+    """Why the numbering plan has no *number*: mobile, 050 and 020 numbers have 11 digits, those of a place 10.
+
+    libphonenumber knows shorter and longer numbers in Japan, which are no people's, and so does not tell this.
+    """
+    national = phonenumbers.national_significant_number(number)
+    if _WITH_PREFIX.match(plain):
+        national = "0" + national.lstrip("0")
+    digits = 11 if _ELEVEN_DIGITS.match(national) else 10
+    if len(national) == digits:
+        return "unassigned"
+    return "too_short" if len(national) < digits else "too_long"
 
 
 def _national(e164: str) -> str:
@@ -81,6 +112,7 @@ class TelephoneNumber:
         """The number in *text*, national or with +81 or 010-81, brackets and any hyphens.
 
         Raises ``telephone.empty``; ``telephone.unreadable``; ``telephone.foreign`` for another country;
+        ``telephone.too_short`` and ``telephone.too_long`` for digits that are missing or too many;
         ``telephone.unassigned`` for one that the numbering plan does not have; ``telephone.service`` for
         free, paid and machine numbers, where nobody can be called.
         """

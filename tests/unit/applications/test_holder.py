@@ -79,7 +79,7 @@ def test_the_first_page_that_is_not_complete_is_where_it_goes_on() -> None:
         ({"birth_date": date(1850, 1, 1)}, "applications.birth_date_long_ago", "birth_date"),
         ({"birth_date": TODAY - timedelta(days=365 * 10)}, "applications.minor", "birth_date"),
         ({"telephone": ""}, "applications.telephone_missing", "telephone"),
-        ({"telephone": "12"}, "telephone.unassigned", "telephone"),
+        ({"telephone": "12"}, "telephone.too_short", "telephone"),
         ({"postal_code": ""}, "applications.postal_code_missing", "postal_code"),
         ({"block": ""}, "applications.block_missing", "block"),
         ({"block": "なし"}, "applications.block_without_number", "block"),
