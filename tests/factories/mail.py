@@ -63,6 +63,10 @@ _REFUSALS = {
     "en": ["The documents did not let us verify that you are the applicant."],
 }
 _COURIER = Localised(ja="みなと運輸", en="Minato Transport")
+_CARDS = {
+    "ja": ["SIMカード 1（末尾が5678の電話番号）", "SIMカード 2（末尾が4321の電話番号）"],
+    "en": ["SIM card 1 (the number that ends in 5678)", "SIM card 2 (the number that ends in 4321)"],
+}
 _RESERVATION = {
     "number": "A-2026-0042",
     "msisdn_last4": "5678",
@@ -160,11 +164,11 @@ def values(kind: str, language: str) -> Mapping[str, object]:
         "shipped": {
             "number": "A-2026-0042", "tracking": "4000-1234-5675", "courier": _COURIER,
             "tracking_url": f"{_SITE}/track/", "status_url": f"{_SITE}/applications/7/",
-            "verified_only": True,
+            "verified_only": True, "cards": _CARDS[language], "part": 1, "parts": 2, "more_to_come": False,
         },
         "returned": {
             "number": "A-2026-0042", "answer_on": _ON, "status_url": f"{_SITE}/applications/7/",
-            "verified_only": True,
+            "verified_only": True, "cards": _CARDS[language], "part": 1, "parts": 2,
         },
         "reservation_running_out": _RESERVATION,
         "reservation_reissue": _RESERVATION,

@@ -1,4 +1,8 @@
-"""The mails about parcels: on their way, come back, and the application that ended over it (FUL-3, FUL-4)."""
+"""The mails about parcels: on their way, come back, and the application that ended over it (FUL-3, FUL-4).
+
+Where an application has several cards, a mail about a parcel says which ones it is about, each by the last four digits
+of its telephone number.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +11,21 @@ from datetime import timedelta
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from kaitsu.applications import letters, results
 from kaitsu.applications.delivery_messages import END_REASONS
 from kaitsu.applications.models import AddressChange, Application
+from kaitsu.fulfilment import queries as warehouse
 from kaitsu.fulfilment.models import Parcel
+from kaitsu.fulfilment.queries import Share
 from kaitsu.kernel import clock
 from kaitsu.operator_profile import current
 
 
 def shipped(application: Application, parcel: Parcel, tracking: str) -> None:
     """FUL-3: the parcel is on its way, under which number, with whom."""
-    account = current().delivery.courier
+    account, share = current().delivery.courier, warehouse.share(parcel)
     letters.send(
         application,
         "shipped",
@@ -29,8 +36,10 @@ def shipped(application: Application, parcel: Parcel, tracking: str) -> None:
             "courier": account.name,
             "tracking_url": account.tracking_url,
             "verified_only": parcel.verified_only,
+            "more_to_come": bool(share.rest),
             "status_url": _status_url(application),
-        },
+        }
+        | _which(application, share),
     )
 
 
@@ -46,7 +55,8 @@ def returned(application: Application, parcel: Parcel) -> None:
             "answer_on": until,
             "verified_only": parcel.verified_only,
             "status_url": _status_url(application),
-        },
+        }
+        | _which(application, warehouse.share(parcel)),
     )
 
 
@@ -110,6 +120,20 @@ def ended(application: Application, reason: str) -> None:
             "start_url": settings.KAITSU_PUBLIC_URL + reverse("apply_begin"),
         },
     )
+
+
+def _which(application: Application, share: Share) -> dict[str, object]:
+    """Which of several cards are in a parcel, and which parcel of how many it is, where that is known."""
+    if share.among == 1:
+        return {}
+    with translation.override(letters.language_of(application)):
+        cards = [
+            _("SIMカード %(index)s（末尾が%(last4)sの電話番号）")
+            % {"index": line.index, "last4": line.msisdn[-4:]}
+            for line in share.lines
+        ]
+    place = {"part": share.place, "parts": share.count} if share.count > 1 and not share.rest else {}
+    return {"cards": cards, **place}
 
 
 def _status_url(application: Application) -> str:

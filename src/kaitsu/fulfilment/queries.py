@@ -50,6 +50,33 @@ class Counts:
     returned: int
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one parcel has of its application's cards: its *lines*, of *among* that are sent at all.
+
+    It is the parcel *place* of *count*, in the order of the lines; *rest* of the lines are not packed yet.
+    """
+
+    lines: tuple[LineFulfilment, ...]
+    among: int
+    place: int
+    count: int
+    rest: int
+
+
+def share(parcel: Parcel) -> Share:
+    """What *parcel*, of which something is still wanted, has of its application's cards. One query."""
+    sent = [line for line in of_owner(parcel.owner) if not line.embedded and line.ended_at is None]
+    order = list(dict.fromkeys(line.parcel_id for line in sent if line.parcel_id is not None))
+    return Share(
+        lines=tuple(line for line in sent if line.parcel_id == parcel.pk),
+        among=len(sent),
+        place=order.index(parcel.pk) + 1,
+        count=len(order),
+        rest=sum(line.parcel_id is None for line in sent),
+    )
+
+
 def of_owner(owner: UUID) -> list[LineFulfilment]:
     """The lines of one application, in order, with card and parcel."""
     return list(LineFulfilment.objects.filter(owner=owner).select_related("card", "parcel").order_by("index"))

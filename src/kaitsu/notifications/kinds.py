@@ -4,8 +4,9 @@ A value that a kind needs must be given and must not be empty; one that it may h
 else is taken, so that a misspelt name cannot leave a blank in a mail. What the values are:
 
 * ``*_url``  an absolute address · ``*_on``  a day · ``*_at``, ``valid_until``  a time
-* ``documents``, ``questions``  a list of names, of sentences · ``identity_soon``, ``verified_only``,
-  ``number_unknown``, ``documents_needed``, ``new_address``  yes or no · all else short text or a whole number
+* ``documents``, ``cards``, ``questions``  a list of names, of sentences · ``identity_soon``, ``verified_only``,
+  ``number_unknown``, ``documents_needed``, ``new_address``, ``more_to_come``  yes or no · all else short text or a
+  whole number
 
 A Localised value is taken in the mail's language. No kind takes a birth date, a card number or the number of
 a document (MAI-3).
@@ -64,8 +65,12 @@ KINDS: dict[str, Kind] = {
         _kind("refused", "number reasons start_url", "code_last4"),
         _kind("expired", "number start_url", "reasons code_last4"),
         # parcels and numbers that move in
-        _kind("shipped", "number tracking courier tracking_url status_url", "verified_only"),
-        _kind("returned", "number answer_on status_url", "verified_only"),
+        _kind(
+            "shipped",
+            "number tracking courier tracking_url status_url",
+            "verified_only cards part parts more_to_come",
+        ),
+        _kind("returned", "number answer_on status_url", "verified_only cards part parts"),
         _kind("address_wanted", "number answer_on address_url", "documents_needed"),
         _kind("address_documents", "number deadline_on identity_url login_id"),
         _kind("address_unconfirmed", "number answer_on status_url", "reasons"),

@@ -155,8 +155,32 @@ def test_tracking_numbers_come_back_and_are_mailed_once() -> None:
         True,
     ]
     assert "転送や、営業所での受け取りはできません" in letters[0].text.replace("\n", "")
-    told = progress(application)[0]
-    assert (told.state, told.tracking) == (LineState.HANDED_OVER, first)
+    told = progress(application)
+    assert (told[0].state, told[0].tracking) == (LineState.HANDED_OVER, first)
+    # Each says which cards it is about: two voice lines together, the data line by itself.
+    for letter, place, inside in zip(letters, ("1", "2"), ((1, 2), (3,)), strict=True):
+        assert f"2個のうち{place}個目" in letter.subject
+        for line in told:
+            named = f"SIMカード {line.index}（末尾が{line.msisdn[-4:]}の電話番号）"
+            assert (named in letter.text.replace("\n", "")) == (line.index in inside)
+            assert line.msisdn not in letter.text
+        assert "別の荷物でお送りします" not in letter.text
+
+
+@pytest.mark.rule("FUL-3")
+def test_a_parcel_that_leaves_before_the_others_are_packed_says_that_more_comes() -> None:
+    application, run = packed(two_voice_one_data())
+    one, two = run.parcels.order_by("pk")
+    two.lines.update(parcel=None)
+    delivery.take_tracking(issued((one.number, waybill())), name="b2.csv", by=CLERK)
+    Application.objects.filter(pk=application.pk).update(language="en")
+    delivery.take_results(results((Parcel.objects.get(pk=one.pk).tracking, "返品")), name="", by=CLERK)
+
+    (letter,), (back,) = mails("shipped"), mails("returned")
+    assert "個のうち" not in letter.text
+    assert "ほかのSIMカードは、別の荷物でお送りします。" in letter.text.replace("\n", "")
+    assert "SIM card 2 (the number that ends in" in " ".join(back.text.split())
+    assert "SIM card 3" not in back.text
 
 
 @pytest.mark.rule("FUL-6")
