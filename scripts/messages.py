@@ -1,5 +1,7 @@
 """Keep the English catalogues complete: every Japanese text of a room has its English, and nothing is left over.
 
+The Japanese texts themselves are looked at, too: their brackets, colons and question marks are of full width.
+
 ``--check`` only looks. Without it, missing texts are added (empty, to be translated) and unused ones removed.
 ``--only PATH`` leaves every catalogue alone that is not below PATH.
 A catalogue belongs to the folder that holds ``locale/``; it covers the code and templates below that folder
@@ -40,6 +42,10 @@ HEADER = (
     "Plural-Forms: nplurals=2; plural=(n != 1);",
 )
 JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+#: Brackets, colons and the like of half width beside a Japanese character, and kana of half width.
+HALF_WIDTH = re.compile(
+    r"(?<=[\u3001-\u30ff\u4e00-\u9fff])[()!?,:;]|[()!?,:;](?=[\u3001-\u30ff\u4e00-\u9fff])|[\uff61-\uff9f]"
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -108,6 +114,8 @@ def complaints(path: Path, texts: dict[Text, set[str]], catalogue: Catalog) -> l
         wrong = complaint(text, have.get(text))
         if wrong:
             found.append(f"{name}: {wrong}: {text.singular!r}")
+        if narrow := half_width(text.singular):
+            found.append(f"{name}: {narrow!r} of half width in Japanese: {text.singular!r}")
     found += [f"{name}: no longer used: {text.singular!r}" for text in have if text not in texts]
     return found
 
@@ -124,6 +132,12 @@ def complaint(text: Text, message: Message | None) -> str:
     if any(JAPANESE.search(form) and "日本語" not in form for form in forms):
         return "Japanese in the English"
     return ""
+
+
+def half_width(text: str) -> str:
+    """The first half-width bracket, colon or the like of a Japanese *text*, "" for none; a value counts as a word."""
+    found = HALF_WIDTH.search(re.sub(r"%\(\w+\)s", "値", text)) if JAPANESE.search(text) else None
+    return found[0] if found else ""
 
 
 def contradictions() -> list[str]:

@@ -31,7 +31,7 @@ def enter_identity(person: Person, kind: str = "identity_invitation", birth_date
     """From the mail of *kind* to the documents: its address, its login ID, the birth date."""
     text = person.mail(kind).text
     person.go(found(r"https?://\S+/identity/", text))
-    sign_in(person, found(r"ログインID: (\S+)", text), birth_date)
+    sign_in(person, found(r"ログインID：(\S+)", text), birth_date)
 
 
 def sign_in(person: Person, login_id: str, birth_date: str) -> None:

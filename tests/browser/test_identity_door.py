@@ -102,7 +102,7 @@ def test_maintenance_says_when_it_ends_and_the_mail_leaves_after_it(world: World
 def test_ten_wrong_birth_dates_lock_the_door_until_staff_open_it(world: World) -> None:
     application = submitted()
     hanako = holder(world, application)
-    login_id = found(r"ログインID: (\S+)", hanako.mail("identity_invitation").text)
+    login_id = found(r"ログインID：(\S+)", hanako.mail("identity_invitation").text)
     hanako.go("/identity/")
     for _ in range(5):
         sign_in(hanako, login_id, "19800102")

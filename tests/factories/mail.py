@@ -36,7 +36,7 @@ _AT = datetime(2026, 11, 18, 10, 30, tzinfo=TOKYO)
 _ON = date(2026, 12, 2)
 _SITE = "https://minato.example"
 _DOCUMENTS = {
-    "ja": ["運転免許証", "日本国パスポート(住所の記載があるもの)"],
+    "ja": ["運転免許証", "日本国パスポート（住所の記載があるもの）"],
     "en": ["Driver's licence", "Japanese passport (with your address written in)"],
 }
 _QUESTIONS = {

@@ -10,6 +10,7 @@ from functools import lru_cache
 from kaitsu.notifications.markup import Block, Button, Figures, Heading, Items, Paragraph
 
 COLUMNS = 70
+_WIDE = 2
 
 #: JIS X 4051: what may not begin a line, and what may not end one.
 NOT_FIRST = frozenset(
@@ -22,7 +23,7 @@ _RAGGED = 16
 
 #: A day or a time, a word of narrow characters (an address of the web is one), spaces, or one wide character.
 _PIECE = re.compile(
-    r"(?:[0-9]+[年月日時分])+(?:\([月火水木金土日]\))?|[\u0021-\u007e\u00a1-\u024f]+|[ \t]+|.", re.DOTALL
+    r"(?:[0-9]+[年月日時分])+(?:（[月火水木金土日]）)?|[\u0021-\u007e\u00a1-\u024f]+|[ \t]+|.", re.DOTALL
 )
 
 
@@ -40,9 +41,16 @@ def _write(block: Block) -> str:
         case Items(items):
             return "\n".join(wrapped(item, first="・", rest="  ") for item in items)
         case Figures(pairs):
-            return "\n".join(wrapped(value, first=f"  {name}: ", rest="    ") for name, value in pairs)
+            return "\n".join(
+                wrapped(value, first=f"  {name}{_colon(name)}", rest="    ") for name, value in pairs
+            )
         case Button(text, address):
             return f"{wrapped(f'▼ {text}')}\n{address}"
+
+
+def _colon(name: str) -> str:
+    """What stands between *name* and its value: of full width in Japanese."""
+    return "：" if _width(name[-1]) == _WIDE else ": "
 
 
 def width(text: str) -> int:
@@ -54,7 +62,7 @@ def width(text: str) -> int:
 def _width(character: str) -> int:
     if unicodedata.combining(character):
         return 0
-    return 2 if unicodedata.east_asian_width(character) in "WFA" and not character.isascii() else 1
+    return _WIDE if unicodedata.east_asian_width(character) in "WFA" and not character.isascii() else 1
 
 
 def wrapped(text: str, *, first: str = "", rest: str = "", columns: int = COLUMNS) -> str:

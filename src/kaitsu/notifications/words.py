@@ -37,10 +37,10 @@ def word(value: object, language: str) -> str:
 
 
 def day(value: date, language: str) -> str:
-    """2026年12月5日(土), Saturday 5 December 2026."""
+    """2026年12月5日（土）, Saturday 5 December 2026."""
     if language == "en":
         return f"{_DAYS_EN[value.weekday()]} {value.day} {_MONTHS_EN[value.month - 1]} {value.year}"
-    return f"{value.year}年{value.month}月{value.day}日({_DAYS_JA[value.weekday()]})"
+    return f"{value.year}年{value.month}月{value.day}日（{_DAYS_JA[value.weekday()]}）"
 
 
 def moment(value: datetime, language: str) -> str:

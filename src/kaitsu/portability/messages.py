@@ -8,12 +8,12 @@ MESSAGES: dict[str, Promise] = {
     "reservation.characters": _("MNP予約番号は、数字だけで入力してください。"),
     "reservation.length": _("MNP予約番号は、すべての桁を入力してください。入力は%(given)s桁でした。"),
     "msisdn.empty": _("乗り換える電話番号を入力してください。"),
-    "msisdn.unreadable": _("電話番号は、数字で入力してください。例:090-1234-5678"),
+    "msisdn.unreadable": _("電話番号は、数字で入力してください。例：090-1234-5678"),
     "msisdn.foreign": _("日本の携帯電話番号を入力してください。"),
     "msisdn.too_short": _("電話番号の桁が足りません。携帯電話の番号は、11桁の数字です。例：090-1234-5678"),
     "msisdn.too_long": _("電話番号の桁が多すぎます。携帯電話の番号は、11桁の数字です。例：090-1234-5678"),
     "msisdn.unassigned": _("この電話番号は使われていない番号です。もう一度お確かめください。"),
-    "msisdn.not_mobile": _("携帯電話の番号(060、070、080、090で始まる11桁)を入力してください。"),
+    "msisdn.not_mobile": _("携帯電話の番号（060、070、080、090で始まる11桁）を入力してください。"),
     "portability.number_digits": _("MNP予約番号は%(digits)s桁の数字です。もう一度お確かめください。"),
     "portability.expired": _(
         "MNP予約番号の有効期限が過ぎています。今の携帯電話会社で予約番号を取り直して、新しい番号を入力してください。"
@@ -23,7 +23,7 @@ MESSAGES: dict[str, Promise] = {
         "今の携帯電話会社で予約番号を取り直して、新しい番号を入力してください。"
     ),
     "portability.last_day_too_far": _(
-        "有効期限は%(latest)sまでの日付になります(発行日を含めて%(days)s日間)。もう一度お確かめください。"
+        "有効期限は%(latest)sまでの日付になります（発行日を含めて%(days)s日間）。もう一度お確かめください。"
     ),
     "portability.carrier": _("今ご契約の携帯電話会社を選んでください。"),
     "portability.number_in_use": _(

@@ -54,7 +54,7 @@ def test_it_says_who_applied_for_what_at_what_price() -> None:
     text = said(contract.document(application))
 
     assert f"受付番号{application.reference}" in text
-    assert "2026年11月18日(水)10時00分" in text
+    assert "2026年11月18日（水）10時00分" in text
     for fact in (
         "大野花子", "オオノハナコ", "OHNOHANAKO", "〒106-0032東京都港区六本木1-2-3見本ビル101",
         "ファミリーシェアプラン", "1音声通話機能付きSIM今の電話番号を使い続ける（MNP）nanoSIM",

@@ -38,7 +38,7 @@ def test_the_holder_is_asked_and_staff_find_it() -> None:
 
     assert (done.taken, again.unchanged) == (1, 1)
     (letter,) = Mail.objects.filter(kind="returned")
-    assert "2026年12月2日(水)" in letter.text
+    assert "2026年12月2日（水）" in letter.text
     assert list(queries.parcels(ParcelState.RETURNED)) == [parcel]
     assert Application.objects.get(pk=application.pk).state == State.FULFILLING
     assert progress(application)[0].state is LineState.RETURNED

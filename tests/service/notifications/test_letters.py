@@ -23,6 +23,8 @@ from kaitsu.notifications.letters import COMMON, Letter
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 TEMPLATES = Path(letters.__file__).parent / "templates" / "mail"
+#: A bracket, a colon or the like of half width beside a Japanese character.
+NARROW = re.compile(r"(?<=[、-ヿ一-鿿])[()!?,:;]|[()!?,:;](?=[、-ヿ一-鿿])")
 EVERY = [(kind, language) for kind in KINDS for language in LANGUAGES]
 
 
@@ -43,6 +45,7 @@ def _compare(name: str, content: str) -> None:
 def test_text(kind: str, language: str) -> None:
     letter = _letter(kind, language)
 
+    assert language == "en" or NARROW.findall(f"{letter.subject}\n{letter.text}") == []
     _compare(f"{kind}.{language}.txt", f"{letter.sender}\n{letter.subject}\n\n{letter.text}")
 
 
@@ -209,7 +212,7 @@ def test_html_is_one_column_without_tables_or_anything_from_elsewhere(kind: str,
     ("changes", "said"),
     [
         ({"identity_soon": True}, "数分以内"),
-        ({"identity_soon": "", "identity_at": date(2026, 11, 23)}, "2026年11月23日(月)ごろ"),
+        ({"identity_soon": "", "identity_at": date(2026, 11, 23)}, "2026年11月23日（月）ごろ"),
         ({"identity_soon": "", "delivery_days": 7}, "7日ほど"),
     ],
 )

@@ -98,10 +98,10 @@ def test_values_are_what_the_kind_says(context: dict[str, object], complaint: st
 @pytest.mark.parametrize(
     ("value", "ja", "en"),
     [
-        (date(2026, 12, 5), "2026年12月5日(土)", "Saturday 5 December 2026"),
+        (date(2026, 12, 5), "2026年12月5日（土）", "Saturday 5 December 2026"),
         (
             datetime(2026, 12, 4, 15, 5, tzinfo=UTC),
-            "2026年12月5日(土) 0時05分",
+            "2026年12月5日（土） 0時05分",
             "00:05 on Saturday 5 December 2026, Japan time",
         ),
         (Localised(ja="免許証", en="licence"), "免許証", "licence"),
