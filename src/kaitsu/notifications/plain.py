@@ -50,7 +50,7 @@ def _write(block: Block) -> str:
 
 def _colon(name: str) -> str:
     """What stands between *name* and its value: of full width in Japanese."""
-    return "：" if _width(name[-1]) == _WIDE else ": "
+    return "：" if any(_width(character) == _WIDE for character in name) else ": "
 
 
 def width(text: str) -> int:
