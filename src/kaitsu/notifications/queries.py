@@ -81,14 +81,24 @@ def mail(mail_id: UUID) -> Mail | None:
 
 
 def mailbox(*, to: str = "", after: UUID | None = None, size: int = PAGE) -> Page:
-    """The trial's mailbox: what was sent (to *to*, or to anyone), newest first, without the text."""
+    """The trial's mailbox: what was sent (to *to*, or to anyone), the latest sent first, without the text."""
     found = Mail.objects.filter(state=State.SENT)
-    return _page(found.filter(to__iexact=to) if to else found, after, size)
+    if to:
+        found = found.filter(to__iexact=to)
+    if after is not None:
+        then = Mail.objects.filter(id=after).values("sent_at")
+        found = found.filter(Q(sent_at__lt=then) | Q(sent_at=then, id__lt=after))
+    return _cut(found.order_by("-sent_at", "-id"), size)
 
 
 def _page(mails: QuerySet[Mail], after: UUID | None, size: int) -> Page:
-    """One query: ids are ordered by the time of their making, so that they are the cursor as well."""
+    """Ids are ordered by the time of their making, so that they are the cursor as well."""
     if after is not None:
         mails = mails.filter(id__lt=after)
-    found = list(mails.order_by("-id").defer("text", "html")[: size + 1])
+    return _cut(mails.order_by("-id"), size)
+
+
+def _cut(mails: QuerySet[Mail], size: int) -> Page:
+    """The first *size* of *mails*, in one query."""
+    found = list(mails.defer("text", "html")[: size + 1])
     return Page(found[:size], found[size - 1].id if len(found) > size else None)

@@ -14,6 +14,7 @@ from pytest_django import Settings
 from factories.applications import LineWish, Wish, submitted
 from factories.fulfilment import fulfilling, packed
 from kaitsu.applications import delivery
+from kaitsu.faces.look.japanese_dates import moment_in_words
 from kaitsu.faces.trial import shift
 from kaitsu.faces.trial.data import ensure
 from kaitsu.fulfilment import rules as fulfilment_rules
@@ -52,10 +53,14 @@ def test_a_mail_is_read_in_the_mailbox(
     checking_client: CheckingClient, django_capture_on_commit_callbacks: object
 ) -> None:
     application = submitted()
-    Mail.objects.filter(kind="identity_invitation").update(state="sent", sent_at=clock.now())
+    sent_at = clock.now() + timedelta(days=3)
+    Mail.objects.filter(kind="identity_invitation").update(state="sent", sent_at=sent_at)
     mail = Mail.objects.get(kind="identity_invitation")
 
-    assert mail.subject in checking_client.get("/trial/").content.decode()
+    for path in ("/trial/", f"/trial/mails/{mail.pk}/"):
+        shown = checking_client.get(path).content.decode()
+        assert mail.subject in shown
+        assert moment_in_words(sent_at, "ja") in shown
     case = application.case
     assert case is not None
     assert case.login_id in checking_client.get(f"/trial/mails/{mail.pk}/").content.decode()

@@ -349,9 +349,11 @@ def test_the_outbox_in_figures(django_assert_num_queries: DjangoAssertNumQueries
 
 def test_the_mailbox_pages_from_newest_to_oldest(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     mails = [_queue(to="other@example.jp" if n == 2 else "hanako@example.jp") for n in range(5)]
-    newest_first = sorted((mail.id for mail in mails), reverse=True)
-    for mail in mails:
-        services.deliver(mail.id, post=Post())
+    newest_first = [mails[n].id for n in (1, 4, 3, 2, 0)]
+    for minutes, mail in enumerate(mails):
+        # The second was written early and waited: what counts is when a mail arrived.
+        with clock.frozen(NOW + timedelta(minutes=9 if mail is mails[1] else minutes)):
+            services.deliver(mail.id, post=Post())
 
     seen: list[UUID] = []
     cursor = None
