@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet, Subquery
 
 from kaitsu.kernel import clock
 from kaitsu.notifications.models import Mail
@@ -86,8 +86,8 @@ def mailbox(*, to: str = "", after: UUID | None = None, size: int = PAGE) -> Pag
     if to:
         found = found.filter(to__iexact=to)
     if after is not None:
-        then = Mail.objects.filter(id=after).values("sent_at")
-        found = found.filter(Q(sent_at__lt=then) | Q(sent_at=then, id__lt=after))
+        then = Mail.objects.filter(id=after).values("sent_at")[:1]
+        found = found.filter(Q(sent_at__lt=Subquery(then)) | Q(sent_at=Subquery(then), id__lt=after))
     return _cut(found.order_by("-sent_at", "-id"), size)
 
 
