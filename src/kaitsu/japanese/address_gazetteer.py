@@ -70,8 +70,7 @@ _FULL = {fold(name): name for name in PREFECTURES}
 _SHORT = {fold(name[:-1]): name for name in PREFECTURES if name != "北海道"}
 
 #: Numerals that are read with ツ in names of towns (三ツ境), and what makes another reading of them.
-_COUNTED_AS_THINGS = frozenset("一二三四五六七八")
-_NEVER_BEHIND_TSU = frozenset(KANJI_NUMERALS + "ツノケ条丁番区号線町")
+_THINGS = re.compile(f"([一二三四五六七八])(?:ツ(.+)|([^{KANJI_NUMERALS}ツノケ条丁番区号線町].*))")
 _NUMERALS = re.compile(f"[{KANJI_NUMERALS}]+")
 _DIGITS = re.compile(r"[0-9]+")
 _PURE = re.compile(f"[{KANJI_NUMERALS}0-9]+")
@@ -120,7 +119,7 @@ class City:
         if towns is None:
             # Two threads may make it at once and get the same; whoever sees it also sees its longest key.
             towns = _dictionary(self._lines)
-            self._longest = max(map(len, towns), default=0)
+            self._longest = max(map(len, towns))
             self._towns = towns
         for end in range(min(len(text), start + self._longest), start, -1):
             town = towns.get(text[start:end])
@@ -140,7 +139,7 @@ def _cuts_a_number(text: str, start: int, end: int) -> bool:
 def _dictionary(lines: str) -> dict[str, Town]:
     towns: dict[str, Town] = {}
     spelled: list[tuple[str, Town]] = []
-    for line in filter(None, lines.split("\n")):
+    for line in lines.splitlines():
         key = town_key(line[2:])
         town = Town(line[2:], key, line[0] == "1", line[1] == "1")
         towns.setdefault(key, town)
@@ -160,7 +159,7 @@ def _dictionary(lines: str) -> dict[str, Town]:
 
 def town_key(name: str) -> str:
     """The *name* of a town as it is compared."""
-    return fold(clean(name).removeprefix("大字").removeprefix("字"))
+    return fold(clean(name))
 
 
 def _in_other_numerals(key: str) -> list[str]:
@@ -175,11 +174,11 @@ def _in_other_numerals(key: str) -> list[str]:
     end = runs[-1].end()
     every = _NUMERALS.sub(lambda found: number(found[0]), key[:end]) + key[end:]
     each = [key[: run.start()] + number(run[0]) + key[run.end() :] for run in runs]
-    return [every, *each] if len(runs) > 1 else [every]
+    return [every, *each]
 
 
 def _without_jo(key: str) -> list[str]:
-    if "条" not in key or not _WITHIN.search(key):
+    if not _WITHIN.search(key):
         return []
     return [_WITHIN.sub(r"\1", spelling) for spelling in (key, *_in_other_numerals(key))]
 
@@ -193,11 +192,10 @@ def _without_particles(key: str) -> list[str]:
 
 def _with_or_without_tsu(key: str) -> list[str]:
     """四ツ谷 for 四谷, 三境 for 三ツ境."""
-    if len(key) > 2 and key[0] in _COUNTED_AS_THINGS and key[1] == "ツ":
-        return [key[0] + key[2:]]
-    if len(key) > 1 and key[0] in _COUNTED_AS_THINGS and key[1] not in _NEVER_BEHIND_TSU:
-        return [f"{key[0]}ツ{key[1:]}"]
-    return []
+    found = _THINGS.fullmatch(key)
+    if found is None:
+        return []
+    return [found[1] + found[2]] if found[2] else [f"{found[1]}ツ{found[3]}"]
 
 
 def _without_machi(key: str) -> list[str]:

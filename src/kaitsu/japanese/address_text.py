@@ -46,6 +46,7 @@ _POSTAL_BEHIND = re.compile(r"[-\s]*〒\s*(\d{3})-?(\d{4})$")
 _POSTAL = re.compile(r"\s*(?:〒\s*(?:番号)?|郵便番号)?\s*(\d{3})-?(\d{4})(?![-\d])\s*(?=[^\d\s丁番号]|$)")
 
 _DIGITS = str.maketrans(KANJI_NUMERALS[:10], "0123456789")
+_TENS = {"十": 10, "百": 100, "千": 1000}
 _UNIT = "[一二三四五六七八九]"
 _WELL_FORMED = re.compile(f"(?:{_UNIT}?千)?(?:〇?{_UNIT}?百)?(?:〇?{_UNIT}?十)?(?:〇*{_UNIT})?")
 _SMALL = str.maketrans("ァィゥェォッャュョヮヵヶ", "アイウエオツヤユヨワケケ")
@@ -119,19 +120,19 @@ def split_postal(text: str) -> tuple[str, str]:
 def number(numeral: str) -> str:
     """The value of Arabic digits or of kanji numerals (十五, 一五, 百二, 二千三百四十) in digits, no zero in front.
 
-    What is no number (一四十五, 十百) or has more than nine signs with 十 among them stays as it is.
+    What is no number (一四十五, 十百) stays as it is.
     """
-    if not any(sign in numeral for sign in "十百千"):
+    if _TENS.keys().isdisjoint(numeral):
         return numeral.translate(_DIGITS).lstrip("0") or "0"
-    if len(numeral) > 9 or not _WELL_FORMED.fullmatch(numeral):
+    if not _WELL_FORMED.fullmatch(numeral):
         return numeral
     total, digits = 0, ""
     for sign in numeral:
-        if sign in "十百千":
-            total += int(digits or "1") * {"十": 10, "百": 100, "千": 1000}[sign]
+        if sign in _TENS:
+            total += int(digits or "1") * _TENS[sign]
             digits = ""
         else:
-            digits += sign.translate(_DIGITS)
+            digits = sign.translate(_DIGITS)
     return str(total + int(digits or "0"))
 
 

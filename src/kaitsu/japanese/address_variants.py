@@ -42,9 +42,7 @@ GROUPS = (
 def _table() -> dict[int, str]:
     table: dict[int, str] = {}
     for group in GROUPS.split():
-        canonical = table.get(ord(group[0]), group[0])
-        for other in group[1:]:
-            table[ord(other)] = canonical
+        table.update((ord(other), group[0]) for other in group[1:])
     return table
 
 

@@ -22,6 +22,7 @@ _KANA = {
     if 0x3041 <= code <= 0x30F6 and chr(code) not in "ヶケヵガがけノのッツっつ"
 }
 _NUMERALS = re.compile(f"[{KANJI_NUMERALS}]+")
+_DIGITS = re.compile("[0-9]+")
 #: Name of the rule, what it makes one, what its table is.
 _FOLDS = (
     ("ADR-1.ke", _KE, ""),
@@ -117,18 +118,25 @@ def _city_spelling(one: Address, other: Address) -> list[Finding]:
 
 
 def _street(one: Address, other: Address, *, same_code: bool) -> list[Finding]:
+    """The way to a town of Kyoto, which may be told from either end (三条通上る, 六角通下る): never more than CLOSE.
+
+    Another number in the same words (四条通, 五条通) is another place, and so it is in any words where the ward may
+    have two towns of the name.
+    """
     left, right = (_street_key(side.street) for side in (one, other))
     if left == right:
         return []
+    several = (one.reading.several or other.reading.several) and not same_code
+    perhaps_two_towns = several or not (one.reading.known_town and other.reading.known_town)
     if left and right:
-        if _numbers(left) != _numbers(right):
+        in_other_words = _DIGITS.sub("", left) != _DIGITS.sub("", right)
+        if _DIGITS.findall(left) != _DIGITS.findall(right) and (perhaps_two_towns or not in_other_words):
             return [
                 _finding("street", Verdict.DIFFERENT, "ADR-2", one.street, other.street, "another number")
             ]
         detail = "two descriptions of the way to one town"
         return [_finding("street", Verdict.CLOSE, "ADR-1.kyoto", one.street, other.street, detail)]
-    several = (one.reading.several or other.reading.several) and not same_code
-    if several or not (one.reading.known_town and other.reading.known_town):
+    if perhaps_two_towns:
         detail = "the ward has several towns of this name"
         return [_finding("street", Verdict.CLOSE, "ADR-1.kyoto", one.street, other.street, detail)]
     return [_finding("street", Verdict.SAME, "ADR-1.kyoto", one.street, other.street, "street left out")]
@@ -138,10 +146,6 @@ def _street_key(street: str) -> str:
     key = street.translate(FOLD).replace("上ケル", "上ル").replace("下ケル", "下ル").replace("入ル", "入")
     key = _NUMERALS.sub(lambda found: number(found[0]), key)
     return key.replace("通リ", "").replace("通", "").replace(" ", "").replace("ノ", "")
-
-
-def _numbers(text: str) -> list[str]:
-    return re.findall("[0-9]+", text)
 
 
 def _town(one: Address, other: Address) -> list[Finding]:
@@ -167,7 +171,7 @@ def _other_town(one: Address, other: Address, left: str, right: str) -> Finding:
         return _finding("town", Verdict.SAME, "ADR-1.ke", *shown, "ケ or ノ left out")
     if not left or not right:
         return _finding("town", Verdict.CLOSE, "ADR-1.aza", *shown, "town only on one side")
-    if _numbers(left) != _numbers(right):
+    if _DIGITS.findall(left) != _DIGITS.findall(right):
         return _finding("town", Verdict.DIFFERENT, "ADR-2", *shown, "another town")
     if one.town == other.town and not (one.aza and other.aza):
         return _finding("town", Verdict.CLOSE, "ADR-1.aza", *shown, "a part of the town's name left out")

@@ -57,7 +57,7 @@ class Kana:
         for position, char in enumerate(self.text):
             if not _READING.fullmatch(char):
                 raise InvalidValue("kana.not_katakana", character=char, position=position)
-        for part in self.text.split(" "):
+        for part in self.text.split():
             if part[:1] in _NEVER_FIRST:
                 raise InvalidValue("kana.cannot_begin", character=part[:1])
 
@@ -116,17 +116,17 @@ def _relate_long(left: str, right: str) -> tuple[Relation, ...] | None:
         return ()
     if len(left) != len(right):
         return None
-    found: dict[Relation, None] = {}
+    found: list[Relation] = []
     vowel = ""
     for one, other in zip(left, right, strict=True):
         if one != other:
             relation = _LONG_MARK if _MARK in (one, other) else _LONG_VOWEL
             if not {one, other} <= {_MARK, *LONG.get(vowel, "")}:
                 return None
-            found[relation] = None
+            found.append(relation)
         elif one != _MARK:
             vowel = VOWEL.get(one, "")
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 @dataclass(frozen=True, slots=True)

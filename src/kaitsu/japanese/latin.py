@@ -43,7 +43,7 @@ TITLE = _rule("title", "a title left out")
 
 _TITLES = frozenset(("MR", "MRS", "MS", "MISS", "MX", "DR"))
 _INSIDE = re.compile(r"['.\-]+")
-_BETWEEN = re.compile(r"[ \-/<・]+")
+_BETWEEN = re.compile(r"[ ,\-/<・]+")
 
 #: Letters that Unicode does not take apart, and what they are written as without their mark.
 _UNMARKED = str.maketrans(
@@ -97,13 +97,9 @@ class LatinName:
 
 @lru_cache(maxsize=4096)
 def read(text: str) -> LatinName:
-    """*text* in parts: upper case, without titles; a comma puts the family name first."""
+    """*text* in parts: upper case, without titles."""
     shown = normalise(text).text
-    ordered = shown
-    if shown.count(",") == 1:
-        family, given = shown.split(",")
-        ordered = f"{family} {given}" if given.strip() else family
-    parts = tuple(part for part in _BETWEEN.split(ordered.upper().replace(",", " ")) if part.strip("'."))
+    parts = tuple(part for part in _BETWEEN.split(shown.upper()) if part.strip("'."))
     kept = tuple(part for part in parts if part.strip(".") not in _TITLES)
     titled = len(kept) != len(parts) and len(kept) > 1
     return LatinName(shown, kept if titled else parts, titled)
@@ -206,8 +202,8 @@ def _pair_up(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[dict[int, i
 
 
 def _is_initial(one: str, other: str) -> bool:
-    short, long = sorted((one.strip("."), other.strip(".")), key=len)
-    return len(short) == 1 < len(long) and long.startswith(short)
+    short, long = sorted((one.strip("."), other.strip(".")))
+    return len(short) == 1 and long.startswith(short)
 
 
 @lru_cache(maxsize=8192)

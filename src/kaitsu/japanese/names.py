@@ -17,7 +17,7 @@ from kaitsu.japanese.latin import read as read_latin
 from kaitsu.japanese.latin import relate_latin, romaji, unmarked
 from kaitsu.japanese.names_written import relate_characters, relate_written
 from kaitsu.japanese.romanize import could_be
-from kaitsu.japanese.text import is_latin, normalise
+from kaitsu.japanese.text import DASHES, is_latin, normalise
 from kaitsu.japanese.variants import Relation
 from kaitsu.japanese.verdict import Comparison, Finding, Verdict, worst
 
@@ -61,12 +61,17 @@ _PLACEHOLDERS = re.compile("[\ufffd〓□■●○◯△※?*]")
 _KANJI = re.compile("[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U000323af\uf900-\ufaff々〆〇]")
 _KANA = re.compile("[ァ-ヺーヽヾぁ-ゖ\u31f0-\u31ff]")
 _SEPARATORS = re.compile("[ ,、・]+")
+#: Where a hyphen may as well part two names (キム-イ): behind two kana, or set apart.
+_HYPHENS = re.compile(
+    rf"(?<=[ァ-ヺーぁ-ゖｦ-ﾟ]{{2}})[{re.escape(''.join(sorted(DASHES)))}](?=[ァ-ヺぁ-ゖｦ-ﾟ])|(?<= )-(?= )"
+)
 
 _ORDER = Relation(Verdict.SAME, "NAM-3.order", "NAM-3", "given name first")
 _KANJI_ORDER = Relation(
     Verdict.CLOSE, "NAM-3.order", "NAM-3", "given name first, or family and given names swapped"
 )
 _READ_SPACE = Relation(Verdict.CLOSE, "NAM-4.space", "NAM-4", "ー where the other has a space")
+_HYPHEN = Relation(Verdict.CLOSE, "NAM-4.hyphen", "NAM-4", "a hyphen, which is ー or parts two names")
 _READING = Relation(Verdict.SAME, "HLD-1.reading", "HLD-1", "the reading given for the kanji")
 
 Found = tuple[Relation, ...]
@@ -105,6 +110,8 @@ def compare_names(left: str, right: str, *, reading: str | None = None) -> Compa
     """
     one, other = parse_name(left), parse_name(right)
     findings = _unusable(one, other) or tuple(_compare(one, other, reading or ""))
+    if one.script is other.script is Script.KANA and _alike_but_for_hyphens(left, right, findings):
+        findings = tuple(_whole(one, other, (_HYPHEN,), ""))
     if left != right:
         findings += _normalised(left, right)
     verdict = worst([finding.verdict for finding in findings])
@@ -228,6 +235,17 @@ def _compare_kana(one: WrittenName, other: WrittenName) -> Iterable[Finding]:
             if len(single.parts) == 1 and relate_kana(single.joined, "ー".join(spaced.parts)) is not None:
                 return _whole(one, other, (_READ_SPACE,), "")
     return findings
+
+
+def _alike_but_for_hyphens(left: str, right: str, findings: Iterable[Finding]) -> bool:
+    """Whether two names in kana that differ are alike where the hyphens in them are left out, or read as ー."""
+    if worst([finding.verdict for finding in findings]) is not Verdict.DIFFERENT:
+        return False
+    for sign in ("", "ー"):
+        one, other = (parse_name(_HYPHENS.sub(sign, side)).joined for side in (left, right))
+        if relate_kana(one, other) is not None:
+            return True
+    return False
 
 
 def _compare_kana_and_latin(one: WrittenName, other: WrittenName) -> Iterable[Finding]:

@@ -35,6 +35,8 @@ _UNVOICED = str.maketrans(
     "ガギグゲゴザジズゼゾダヂヅデドバビブベボパピプペポ", "カキクケコサシスセソタチツテトハヒフヘホハヒフヘホ"
 )
 _SMALL_KE = frozenset("ヶヵケ")
+_NUMERALS = frozenset("一二三四五六七八九十百千")
+_TENS = frozenset("十百千")
 
 
 class Attested(Enum):
@@ -133,6 +135,8 @@ def _steps(written: str, index: int, reading: str, start: int) -> Iterable[tuple
     char = written[index]
     if char == "々" and index:
         char = written[index - 1]
+    # With 十 or 百 a numeral is often one word (五十 イ, 八百 ヤオ), so that neither has a part of its own.
+    most = _DOUBT if char in _TENS and index and written[index - 1] in _NUMERALS else math.inf
     for end in range(start + 1, min(start + LONGEST, len(reading)) + 1):
         part = reading[start:end]
         if part[0] in _NEVER_FIRST:
@@ -140,8 +144,8 @@ def _steps(written: str, index: int, reading: str, start: int) -> Iterable[tuple
         if is_kana(char):
             if part == to_katakana(char) or (char in _SMALL_KE and part in ("ガ", "カ", "ケ")):
                 yield end, 0.0
-        else:
-            yield end, _cost(char, part)
+        elif (cost := _cost(char, part)) < most:
+            yield end, cost
 
 
 @lru_cache(maxsize=8192)

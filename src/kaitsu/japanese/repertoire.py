@@ -31,6 +31,7 @@ _SAME_CELL = {
     "～": "〜", "－": "−", "∥": "‖", "￠": "¢", "￡": "£", "￢": "¬", "—": "―",
     "〜": "～", "−": "－", "‖": "∥", "¢": "￠", "£": "￡", "¬": "￢", "―": "—", "¦": "￤",
 }  # fmt: skip
+_VOICED_MARKS = frozenset("\uff9e\uff9f\u309b\u309c")
 _UNUSABLE = frozenset(("Cc", "Cf", "Cn", "Co", "Cs"))
 
 
@@ -61,7 +62,7 @@ def refused(text: str, repertoire: Repertoire | str, reading: str = "") -> tuple
     ]
     if not found:
         return ()
-    katakana = _katakana(text, reading) if reading and any(is_kanji(char[:1]) for _, _, char in found) else {}
+    katakana = _katakana(text, reading)
     return tuple(Refusal(position, given, katakana.get(position)) for position, given, _ in found)
 
 
@@ -79,7 +80,7 @@ def _characters(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _belongs_to_the_one_before(char: str) -> bool:
-    return bool(unicodedata.combining(char)) or char in "\uff9e\uff9f" or folded(char)[1] == "selector"
+    return bool(unicodedata.combining(char)) or char in _VOICED_MARKS or folded(char)[1] == "selector"
 
 
 @lru_cache(maxsize=8192)
@@ -108,7 +109,7 @@ def _katakana(text: str, reading: str) -> dict[int, str]:
         else:
             parts[-1].append((position, char[0]))
     parts = [part for part in parts if part]
-    readings = normalise(reading).text.split(" ")
+    readings = normalise(reading).text.split()
     if len(parts) != len(readings):
         parts, readings = [[item for part in parts for item in part]], ["".join(readings)]
     found: dict[int, str] = {}

@@ -58,7 +58,8 @@ _BASE = {
     for consonant, row in _ROWS.items()
     for kana, vowel in zip(row, _VOWELS, strict=True)
 }
-_BASE |= {"ヤ": "YA", "ユ": "YU", "ヨ": "YO", "ワ": "WA", "ヰ": "I", "ヱ": "E", "ヲ": "O", "ヴ": "BU"}
+_BASE |= {"ヤ": "YA", "ユ": "YU", "ヨ": "YO", "ワ": "WA", "ヰ": "I", "ヱ": "E", "ヲ": "O", "ン": "N"}
+_BASE |= {"ヴ": "BU", "ヷ": "BA", "ヸ": "BI", "ヹ": "BE", "ヺ": "BO"}
 _HEPBURN = {"シ": "SHI", "チ": "CHI", "ツ": "TSU", "フ": "FU", "ジ": "JI", "ヂ": "JI", "ヅ": "ZU"}
 _KUNREI = {
     "シ": ("SI",), "チ": ("TI",), "ツ": ("TU",), "フ": ("HU",), "ジ": ("ZI",), "ヂ": ("ZI", "DI"),
@@ -67,7 +68,7 @@ _KUNREI = {
 _SMALL = dict(zip("ァィゥェォャュョヮヵヶ", "アイウエオヤユヨワカケ", strict=True))
 _GLIDES = "ャュョ"
 _MORA = re.compile("ッ*[ァ-ヺ][ァィゥェォャュョヮ]?|ー|ッ")
-_NASAL_TO_M = frozenset("BMP")
+_LIPS = frozenset("バビブベボパピプペポマミムメモヴヷヸヹヺ")  # ン before them is written M
 _KEEPS_U = re.compile("ノウ(?=エ|ラ|チ|ミ)")  # の before 上, 浦, 内, 海: イノウエ, タケノウチ
 
 
@@ -88,7 +89,7 @@ def kunrei(kana: str) -> str:
 
 
 def spellings(kana: str) -> tuple[str, ...]:
-    """Every spelling that passports allow, the first choice first; at most 64 for each part of the name."""
+    """Every spelling that passports allow, the first choice first; at most 64."""
     each = [_spellings(part) for part in _parts(kana)]
     return tuple(" ".join(parts) for parts in itertools.islice(itertools.product(*each), _SPELLINGS_LIMIT))
 
@@ -171,8 +172,7 @@ def _morae(part: str) -> tuple[tuple[_Option, ...], ...]:
 
 
 def _nasal(following: str) -> tuple[_Option, ...]:
-    before_lip = following != "" and _plain(following)[0].letters[:1] in _NASAL_TO_M
-    if before_lip:
+    if following[:1] in _LIPS:
         return _Option("M", Kind.PASSPORT), _Option("N", Kind.KUNREI)
     return (_Option("N", Kind.PASSPORT),)
 
@@ -180,10 +180,8 @@ def _nasal(following: str) -> tuple[_Option, ...]:
 def _long(kana: str, vowel: str, *, last: bool, keeps_u: bool) -> tuple[_Option, ...]:
     """The second half of a long vowel: left out, H, or written."""
     if kana == "ー":
-        written = _BASE.get(vowel, "")
-        options = [_Option("", Kind.PASSPORT)]
-        options += [_Option(written, Kind.SEEN), _Option("H", Kind.SEEN), _Option("U", Kind.SEEN)]
-        return tuple(options)
+        kana_written = [_Option(_BASE[written], Kind.SEEN) for written in LONG.get(vowel, "")]
+        return _Option("", Kind.PASSPORT), _Option("H", Kind.SEEN), *kana_written
     written = _BASE[kana]
     if keeps_u:
         return _Option(written, Kind.PASSPORT), _Option("", Kind.SEEN), _Option("H", Kind.SEEN)
@@ -198,9 +196,9 @@ def _long(kana: str, vowel: str, *, last: bool, keeps_u: bool) -> tuple[_Option,
 @lru_cache(maxsize=1024)
 def _plain(mora: str) -> tuple[_Option, ...]:
     """The options of one mora other than ン and the second half of a long vowel, with ッ before it."""
-    doubled = mora.startswith("ッ") and mora.strip("ッ") != ""
-    options = _single(mora.strip("ッ") or "ツ")
-    if not doubled:
+    behind = mora.lstrip("ッ")
+    options = _single(behind or "ツ")
+    if behind in ("", mora):
         return options
     out: list[_Option] = []
     for option in options:
@@ -219,14 +217,14 @@ def _plain(mora: str) -> tuple[_Option, ...]:
 def _single(mora: str) -> tuple[_Option, ...]:
     base, small = mora[0], mora[1:]
     base = _SMALL.get(base, base)
-    first = _HEPBURN.get(base, _BASE.get(base, "N"))
+    first = _HEPBURN.get(base, _BASE[base])
     if not small:
         return _with_foreign(first, [_Option(other, Kind.KUNREI) for other in _KUNREI.get(base, ())])
     tail = _BASE[_SMALL[small]]
     if small in _GLIDES and first.endswith("I"):
         return _with_foreign(*_glide(base, first, tail))
     stem = "V" if base == "ヴ" else (first[:-1] if len(first) > 1 else "W")
-    if base in "クグ":
+    if base in ("ク", "グ"):
         return _with_foreign(first + tail, [_Option(stem + "W" + tail, Kind.LOAN)])
     others = [_Option(stem + tail, Kind.LOAN)]
     if small in _GLIDES:

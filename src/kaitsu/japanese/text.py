@@ -100,7 +100,7 @@ def normalise(text: str) -> Normalised:
     if _PLAIN.fullmatch(text):
         return Normalised(text)
     cells = _in_context(_cells(text))
-    cells = _spaced(cells)
+    cells = _set_apart(_spaced(cells))
     changes = tuple(
         Change(cell.kind, cell.before, cell.after, cell.position)
         for cell in cells
@@ -123,7 +123,7 @@ def _cells(text: str) -> list[_Cell]:
                 continue
             after = _SPACING_MARKS.get(mark, mark)
             cells.append(_Cell(position, char, after, "voiced"))
-            last = cells[-1]
+            last = None
             continue
         after, kind = folded(char)
         cells.append(_Cell(position, char, after, kind))
@@ -169,14 +169,13 @@ def folded(char: str) -> tuple[str, str]:
 
 
 def _compatible(char: str) -> tuple[str, str]:
-    """The NFKC form where it is short and brings no space, mark or new look-alike with it."""
+    """The NFKC form where it is short and brings no mark or new look-alike with it."""
     form = unicodedata.normalize("NFKC", char)
     if form == char:
         return char, ""
-    if len(form) > _EXPANDED_LIMIT or any(part == " " or unicodedata.combining(part) for part in form):
+    if len(form) > _EXPANDED_LIMIT or any(map(unicodedata.combining, form)):
         return char, ""
-    if len(form) > 1 or form in DASHES or form in _APOSTROPHES:
-        form = "".join(folded(part)[0] for part in form)
+    form = "".join(folded(part)[0] for part in form)
     width = "\uff00" <= char <= "\uffef"
     return form, "width" if width else "compatible"
 
@@ -200,8 +199,7 @@ _CONTEXT_KINDS = {"ー": "long", "-": "dash", "'": "apostrophe", "・": "dot"}
 
 def _dash(before: str, after: str) -> str:
     """A dash after kana and before kana, or at the end of a kana word, was typed for ー (タロ-, ﾒｱﾘ-)."""
-    kana_before = before != "" and is_kana(before)
-    return "ー" if kana_before and (after in ("", " ") or is_kana(after)) else "-"
+    return "ー" if is_kana(before) and (after in ("", " ") or is_kana(after)) else "-"
 
 
 def _long_mark(before: str, after: str) -> str:
@@ -210,7 +208,7 @@ def _long_mark(before: str, after: str) -> str:
 
 
 def _accent(char: str) -> Callable[[str, str], str]:
-    return lambda before, after: "'" if before != "" and is_latin(before) else char
+    return lambda before, after: "'" if is_latin(before) else char
 
 
 def _dot(char: str) -> Callable[[str, str], str]:
@@ -242,4 +240,16 @@ def _spaced(cells: list[_Cell]) -> list[_Cell]:
             cell.after, cell.kind = "", "space"
         if cell.after:
             break
+    return cells
+
+
+#: A dash that stands by itself between two kana that do so too (オ - ノ).
+_DASH_SET_APART = re.compile("(?<![^ ])[ァ-ヺーぁ-ゖ] (-)(?= ?[ァ-ヺーぁ-ゖ](?![^ ]))")
+
+
+def _set_apart(cells: list[_Cell]) -> list[_Cell]:
+    """A dash among kana that are set apart to fill a line was typed for ー."""
+    owners = [cell for cell in cells for _ in cell.after]
+    for found in _DASH_SET_APART.finditer("".join(cell.after for cell in cells)):
+        owners[found.start(1)].after, owners[found.start(1)].kind = "ー", "long"
     return cells

@@ -116,8 +116,7 @@ def reductions(char: str) -> Mapping[str, int]:
 
 
 def _canonical(char: str) -> str:
-    composed = unicodedata.normalize("NFC", char)
-    return composed if len(composed) == 1 else char
+    return unicodedata.normalize("NFC", char)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,21 +202,16 @@ def _same(a: str, b: str) -> bool:
 def _neighbours(a: str, b: str) -> Relation | None:
     """CLOSE for two families whose surnames are taken for one another (斉藤, 斎藤)."""
     one, other = _families(a), _families(b)
-    if not one or not other:
-        return None
     for pair in tables.NEIGHBOUR_FAMILIES.split():
-        if {*one, *other} >= set(pair):
+        if (pair[0] in one and pair[1] in other) or (pair[1] in one and pair[0] in other):
             detail = f"{pair[0]} and {pair[1]} with their old forms are two families"
             return Relation(Verdict.CLOSE, "NAM-1.family", _JOYO, detail)
     return None
 
 
-def _families(char: str) -> str:
+def _families(char: str) -> frozenset[str]:
     """The characters of the neighbour families that *char* is, or is a form of."""
-    of_char = reductions(char)
-    return "".join(
-        member for member in _OF_FAMILIES if char == member or (member in of_char and _same(char, member))
-    )
+    return frozenset(member for member in _OF_FAMILIES if _same(char, member))
 
 
 _OF_FAMILIES = tables.NEIGHBOUR_FAMILIES.replace(" ", "")
@@ -251,8 +245,8 @@ def _split(targets: list[str]) -> bool:
 
 
 def _linked(a: str, b: str) -> bool:
-    """Whether a strong table links *a* and *b*, and the own tables do not keep them apart."""
-    pair = min(a, b) + max(a, b)
+    """Whether a strong table links *a* and a later *b*, and the own tables do not keep them apart."""
+    pair = a + b
     if pair in _own().unrelated or pair in _own().pairs:
         return False
     return bool((reductions(a).get(b, 0) | reductions(b).get(a, 0)) & _STRONG)

@@ -30,6 +30,7 @@ SAME_TABLES = (
     "address_same_regions.tsv",
     "address_second_same.tsv",
     "address_third_same.tsv",
+    "address_fourth_same.tsv",
 )
 SAME = [pair for name in SAME_TABLES for pair in rows(name)]
 
@@ -69,7 +70,9 @@ def test_another_number_room_or_town_is_different(left: str, right: str) -> None
 
 
 @pytest.mark.rule("ADR-1", "ADR-2")
-@pytest.mark.parametrize(("verdict", "left", "right"), rows("address_second_not_same.tsv"))
+@pytest.mark.parametrize(
+    ("verdict", "left", "right"), rows("address_second_not_same.tsv") + rows("address_fourth_not_same.tsv")
+)
 def test_a_number_letter_floor_or_wing_on_one_side_only_is_not_the_same(
     verdict: str, left: str, right: str
 ) -> None:

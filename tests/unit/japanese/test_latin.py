@@ -23,6 +23,9 @@ pytestmark = pytest.mark.rule("NAM-3")
         ("Mr. John Smith", ("JOHN", "SMITH"), True),
         ("MR", ("MR",), False),
         ("DR MR", ("DR", "MR"), False),
+        ("Mx John Smith", ("JOHN", "SMITH"), True),
+        ("MR SMITH", ("MR", "SMITH"), False),
+        ("MALCOLM X", ("MALCOLM", "X"), False),
         ("O'Brien-Smith", ("O'BRIEN", "SMITH"), False),
         ("' .", (), False),
     ],
@@ -48,6 +51,19 @@ def test_letters_without_their_marks() -> None:
     assert unmarked("ÆØÞ") == "AEOTH"
 
 
+def test_marks_are_taken_off_as_long_as_that_takes_no_minutes() -> None:
+    assert unmarked("É" * 1000) == "E" * 1000
+    assert unmarked("É" * 1001) == "É" * 1001
+
+
+def test_a_name_of_twelve_parts_is_compared_in_any_order_and_joined() -> None:
+    twelve = " ".join("ABCDEFGHIJKL")
+    assert [relation.rule for relation in relate_latin(twelve, twelve[::-1])] == ["NAM-3.order"]
+    assert [relation.rule for relation in relate_latin(twelve, twelve.replace(" ", ""))] == [
+        "NAM-3.punctuation"
+    ]
+
+
 def test_a_very_long_name_is_compared_only_in_order() -> None:
     many = " ".join("ABCDEFGHIJKLM")
     assert relate_latin(many, many) == ()
@@ -66,6 +82,10 @@ def test_a_middle_name_is_for_a_person_to_decide() -> None:
         ("NAM-3.order", Verdict.SAME),
         ("NAM-3.middle", Verdict.CLOSE),
     ]
+
+
+def test_equal_parts_find_each_other_before_spellings_do() -> None:
+    assert [relation.rule for relation in relate_latin("ONO OHNO KEN", "KEN OHNO ONO")] == ["NAM-3.order"]
 
 
 def test_two_initials_find_their_names() -> None:

@@ -80,6 +80,12 @@ def test_the_katakana_to_write(text: str, reading: str, katakana: dict[int, str 
 
 def test_a_selector_stays_with_its_character() -> None:
     assert refused("a髙\U000e0100b", Repertoire.JISX0208) == (Refusal(1, "髙\U000e0100", None),)
+    assert refused("髙X", Repertoire.JISX0208) == (Refusal(0, "髙", None),)
+
+
+@pytest.mark.parametrize("text", ["e\u0301", "ﾜﾞ", "ワ゛", "ワ\u3099"])
+def test_a_mark_stays_with_its_character(text: str) -> None:
+    assert refused("a" + text, Repertoire.JISX0208) == (Refusal(1, text, None),)
 
 
 def test_an_unknown_repertoire() -> None:

@@ -57,7 +57,13 @@ def test_kunrei(kana: str, latin: str) -> None:
         ("FABIO", "ファビオ", ["NAM-3.loan"]),
         ("LISA", "リサ", ["NAM-3.foreign"]),
         ("VERONIKA", "ベロニカ", ["NAM-3.foreign"]),
+        ("KWA", "クァ", ["NAM-3.loan"]),
+        ("GWA", "グァ", ["NAM-3.loan"]),
+        ("VARUGA", "ヷルガ", ["NAM-3.foreign"]),
         ("KWAK", "クァ", None),
+        ("TA", "ータ", ["NAM-3.passport"]),
+        ("XXXXTA", "ータ", None),
+        ("NH", "ンー", ["NAM-3.long"]),
         ("", "ア", None),
         ("A", "", None),
         ("", "", None),
@@ -73,6 +79,12 @@ def test_what_is_no_kana_stays() -> None:
     assert hepburn("漢字 タロウ") == "漢字 TARO"
     assert hepburn("") == ""
     assert hepburn("ッ ッア ンッ") == "TSU A NTSU"
+    assert hepburn("X") == "X"
+
+
+def test_small_kana_alone_and_dots_around_a_name() -> None:
+    assert hepburn("ァン イュ") == "AN YU"
+    assert hepburn("・タロウ・") == "TARO"
 
 
 def test_hiragana_and_half_width_are_readings_too() -> None:
@@ -81,10 +93,15 @@ def test_hiragana_and_half_width_are_readings_too() -> None:
 
 def test_a_long_reading_has_many_spellings_but_not_more_than_shown() -> None:
     assert len(spellings("コウ" * 8)) == 64
+    assert len(spellings("コウ" * 40)) == 64
+    assert len(spellings("コウコウコウコウ コウコウコウコウ")) == 64
 
 
 def test_marks_on_letters_do_not_matter() -> None:
     assert plain_letters("Ōta-Kōji'") == "OTAKOJI"
+    assert plain_letters("O`Neil [ph.D_]^\\") == "ONEILPHD"
+    assert plain_letters("É" * 1000) == "E" * 1000
+    assert plain_letters("É" * 1001) == ""
 
 
 KANA = st.text(

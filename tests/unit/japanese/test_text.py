@@ -33,6 +33,8 @@ pytestmark = pytest.mark.rule("HLD-3")
         ("アﾞ", "ア゛", ["voiced"]),
         ("゛ア", "゛ア", []),
         ("ウﾞ", "ヴ", ["voiced"]),
+        ("ハ゛゜", "バ゜", ["voiced"]),
+        ("\u3357\u3099", "ワッド", ["voiced"]),
         ("ｳﾞ", "ヴ", ["voiced"]),
         # source: hyphens and dashes of Unicode, drawn as one stroke
         ("1‐2‑3‒4–5—6―7−8－9", "1-2-3-4-5-6-7-8-9", ["dash"] * 8),
@@ -47,10 +49,13 @@ pytestmark = pytest.mark.rule("HLD-3")
         ("ー", "ー", []),
         ("-", "-", []),
         ("三ー二", "三ー二", []),
+        ("Aーア", "Aーア", []),
+        ("アー1", "アー1", []),
         # source: apostrophes and accents typed for one; middle dots of several scripts
         ("O’Brien", "O'Brien", ["apostrophe"]),
         ("D´Angelo O`Neil", "D'Angelo O'Neil", ["apostrophe"] * 2),
         ("´a", "´a", []),
+        ("ア´", "ア´", []),
         ("メアリ･アン", "メアリ・アン", ["width"]),
         ("メアリ·アン", "メアリ・アン", ["dot"]),
         ("a·b", "a·b", []),
@@ -58,17 +63,19 @@ pytestmark = pytest.mark.rule("HLD-3")
         # source: Unicode: what is not seen
         ("葛\U000e0100城", "葛城", ["selector"]),
         ("辻\ufe00", "辻", ["selector"]),
+        ("辻\ufe0f\U000e01ef", "辻", ["selector"] * 2),
         ("山\u200b田\ufeff", "山田", ["invisible"] * 2),
         ("山\u00ad田\x00", "山田", ["invisible"] * 2),
         ("か\u200b\u3099", "が", ["voiced", "invisible"]),
         # source: Unicode compatibility characters
-        ("①㈱", "1(株)", ["compatible"] * 2),
+        ("①㈱㍍", "1(株)メートル", ["compatible"] * 3),
         ("⼭⽥", "山田", ["compatible"] * 2),
         ("Mu\u0308ller", "Müller", ["compatible"]),
         ("\ufe31", "-", ["compatible"]),
         ("\ufdfa", "\ufdfa", []),
         ("¨", "¨", []),
         ("\ufa19\ufa11", "\ufa19\ufa11", []),
+        ("\uf900\U0002f800", "\uf900\U0002f800", []),
         ("\ufa19\u3099", "\ufa19゛", ["voiced"]),
         ("\ud800a", "\ufffda", ["broken"]),
         ("\u0301", "\u0301", []),
@@ -86,6 +93,7 @@ def test_a_change_says_where_and_what() -> None:
         Change("voiced", "ﾀﾞ", "ダ", 3),
         Change("width", "ｲ", "イ", 5),
     )
+    assert normalise("アﾞ").changes == (Change("voiced", "ﾞ", "゛", 1),)
 
 
 LOOK_ALIKES = st.sampled_from(
@@ -116,13 +124,19 @@ def test_each_change_is_true_of_the_text(text: str) -> None:
 
 def test_kinds_of_letters() -> None:
     assert all(map(is_kanji, "一髙﨑𠮷々〆〇㐂\ufa19"))
-    assert not any(map(is_kanji, "アあAー・"))
-    assert all(map(is_kana, "アンヴヶあゔーㇰ"))
+    assert all(map(is_kanji, "\u3400\u4dbf\u4e00\u9fff\uf900\ufaff\U00020000\U000323af"))
+    assert not any(map(is_kanji, "アあAー・X"))
+    assert all(map(is_kana, "アンヴヶあゔーㇰァぁゖㇿ"))
     assert not any(map(is_kana, "・一A゛"))
-    assert all(map(is_latin, "AzÉłṇ"))
-    assert not any(map(is_latin, "×÷1'あЯ"))
+    assert all(map(is_latin, "AzÉłṇÀɏ\u1e00ỿ"))
+    assert not any(map(is_latin, "×÷1'あЯ{~\u00bf"))
 
 
 def test_one_character_alone() -> None:
     assert folded("　") == (" ", "space")
     assert folded("\u200b") == ("", "invisible")
+
+
+@pytest.mark.parametrize("char", ["a", "神", "\ufa19", "\ufdfa"])
+def test_a_character_that_stays_has_no_kind_of_change(char: str) -> None:
+    assert folded(char) == (char, "")

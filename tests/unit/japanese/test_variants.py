@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kaitsu.japanese import variant_tables
-from kaitsu.japanese.variants import EXACT, forms, reductions, relate_texts, related, variant_key
+from kaitsu.japanese.variants import EXACT, Relation, forms, reductions, relate_texts, related, variant_key
 from kaitsu.japanese.verdict import Verdict
 
 pytestmark = pytest.mark.rule("NAM-1")
@@ -20,18 +20,37 @@ SAME = (
     "嶋嶌 剱劔 髙高 﨑崎 嵜崎 邊辺 邉辺 邊邉 齋斎 齊斉 濵濱 濱浜 濵浜 澤沢 櫻桜 龍竜 條条 廣広 國国 惠恵 "
     "眞真 𠮷吉 嶋島 嶌島 冨富 德徳 壽寿 "
     "瀨瀬 穗穂 彌弥 曾曽 渕淵 栁柳 桒桑 舘館 薗園 苅刈 "
-    "峯峰 萬万 關関 瀧滝 黑黒 靑青 戶戸 號号 帶帯 滿満 愼慎 凛凜 遥遙 檜桧 巌巖"
+    "峯峰 萬万 關関 瀧滝 黑黒 靑青 戶戸 號号 帶帯 滿満 愼慎 凛凜 遥遙 檜桧 巌巖 "
+    "愠慍 壻聟 你尓"
 )
 # source: issue 2 (斉藤/斎藤); characters that share only their modern form; notice 582, appendix 4
 CLOSE = (
     "斉斎 齊齋 斉齋 齊斎 磯礒 舛升 辯瓣 傅伝 昜陽 满満 满滿 爱愛 带帯 边辺 齐斉 齐斎 樱櫻 ニ二 "
-    "カ力 ロ口 ー一 ハ八 エ工 タ夕 ト卜 -ー"
+    "カ力 ロ口 ー一 ハ八 エ工 タ夕 ト卜 -ー 冝宜 丗卋 慟痌 尒爾 祢袮"
 )
 # source: characters drawn alike, and slips of old registers that the map corrects (玉 to 王)
 UNRELATED = (
     "斉磯 齋礒 太大 太犬 未末 土士 千干 木本 玉王 切功 師帥 書昼 宍肉 着著 埼崎 坂阪 岩巌 田由 日曰 日目 "
-    "鳥烏 島鳥 人入 石右 祐佑 高商 ア阿 あア"
+    "鳥烏 島鳥 人入 石右 祐佑 高商 ア阿 あア 东西 关笑 㐀乒 㐌𢒸"
 )
+_MJ = "MJ reduction map (CITPC)"
+_REGISTER = f"{_MJ}: Family Register Act notices of the Ministry of Justice"
+_NOTICE = f"{_MJ}: Ministry of Justice notice 582, appendix 4"
+#: One pair of each sort: how close, by which rule, and in which words a clerk is told.
+WORDS = [
+    ("澤沢", Verdict.SAME, "NAM-1.mj", _REGISTER, "variant forms of one character"),
+    ("剱劔", Verdict.SAME, "NAM-1.mj", _MJ, "forms of one modern character"),
+    ("世丗", Verdict.CLOSE, "NAM-1.mj", _REGISTER, "the table gives more than one character"),
+    ("丗卋", Verdict.CLOSE, "NAM-1.reduced", _MJ, "only reduced to one character"),
+    ("任仼", Verdict.CLOSE, "NAM-1.hans", _NOTICE, "linked as a likely form"),
+    (
+        "亢兀",
+        Verdict.CLOSE,
+        "NAM-1.inferred",
+        f"{_MJ}: inference by reading and glyph",
+        "linked as a likely form",
+    ),
+]
 
 
 @pytest.mark.parametrize("pair", SAME.split())
@@ -48,6 +67,13 @@ def test_weaker_relations_are_close(pair: str) -> None:
     assert found is not None
     assert found.verdict is Verdict.CLOSE
     assert found.source
+
+
+@pytest.mark.parametrize(("pair", "verdict", "rule", "source", "detail"), WORDS)
+def test_the_table_and_the_reason_are_told(
+    pair: str, verdict: Verdict, rule: str, source: str, detail: str
+) -> None:
+    assert related(pair[0], pair[1]) == Relation(verdict, rule, source, detail)
 
 
 @pytest.mark.parametrize("pair", UNRELATED.split())
@@ -77,6 +103,12 @@ def test_a_text_is_related_as_its_weakest_character() -> None:
     assert relate_texts("齋澤", "斉沢").rule == "NAM-1.family"
     assert relate_texts("齋澤", "斉田") is None
     assert relate_texts("澤", "沢田") is None
+    assert relate_texts("田澤", "田本") is None
+
+
+def test_of_equally_strong_relations_the_first_is_told() -> None:
+    assert relate_texts("田澤剱", "田沢劔") == related("澤", "沢")
+    assert relate_texts("剱澤田", "劔沢田") == related("剱", "劔")
 
 
 CHARACTERS = st.one_of(
@@ -111,7 +143,24 @@ def test_every_reduction_that_is_the_same_has_the_same_key() -> None:
     assert seen > 1500
 
 
+@pytest.mark.parametrize(
+    "pair", (variant_tables.GIVEN_NAME_FORMS + " " + variant_tables.SWAPPED_IN_1983).split()
+)
+def test_the_forms_of_the_own_tables_have_one_key(pair: str) -> None:
+    assert variant_key(pair[0]) == variant_key(pair[1])
+
+
+def test_a_rare_character_has_the_key_of_one_that_it_is_the_same_as() -> None:
+    assert related("㐡", "愞").verdict is Verdict.SAME
+    assert variant_key("㐡") == variant_key("愞")
+
+
+def test_nothing_is_reduced_to_itself() -> None:
+    assert all(char not in reductions(char) for char in "高髙斉齊冝宜世")
+
+
 def test_keys() -> None:
+    assert variant_key("ア1") == "ア1"
     assert variant_key("髙島屋A") == variant_key("高島屋A")
     assert variant_key("斉") != variant_key("斎")
 
@@ -120,6 +169,10 @@ def test_every_form_of_a_character_for_a_search() -> None:
     assert forms("髙") == ("髙", "高")
     assert forms("太")[0] == "太"
     assert forms("ア") == ("ア",)
+    assert forms("亙") == ("亙", "亘")
+    assert forms("丈") == ("丈", "\U0002000b")
+    assert forms("侮") == ("侮",)
+    assert forms("飯") == ("飯", "飰")
 
 
 def test_no_table_is_loaded_before_two_kanji_differ() -> None:
