@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from kaitsu.kernel import clock
 from kaitsu.operator_profile.checks import complaints
 from kaitsu.operator_profile.complaint import Complaint, from_pydantic
-from kaitsu.operator_profile.profile import Profile
+from kaitsu.operator_profile.profile import DEFAULT, Profile
 
 FILE = "profile.toml"
 LANGUAGES = ("ja", "en")
@@ -40,7 +40,7 @@ def folders() -> Path:
     return installed if installed.is_dir() else package.parents[1] / "operators"
 
 
-def load(name_or_path: str | Path = "default", root: Path | None = None) -> Profile:
+def load(name_or_path: str | Path = DEFAULT, root: Path | None = None) -> Profile:
     """The profile of a folder: *name_or_path* is a path, or a name within *root* (default: the shipped ones).
 
     Raises ProfileError with everything that is wrong.

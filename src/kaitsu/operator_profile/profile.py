@@ -38,6 +38,9 @@ from kaitsu.operator_profile.people import (
 )
 from kaitsu.operator_profile.verification import DocumentKind, Identity, Supplement
 
+#: The name of the profile that runs where none is named.
+DEFAULT = "default"
+
 K = TypeVar("K", bound=Keyed)
 D = TypeVar("D", bound=Dated)
 F = TypeVar("F", bound=Fact)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -29,9 +30,24 @@ def test_the_help_page_says_the_guides_facts() -> None:
         "発行日を含めて15日間", "7日以上", "JPEG・PDF", "5 MB", "5つまで", "500 KB", "2〜3日", "プロパンガスの領収書",
         "ミニマムスタートプラン", "ライトスタートプラン", "ファミリーシェアプラン", "MNPの窓口：イー・モバイル",
         "My docomo → 各種お申し込み・お手続き", "24時間（システムメンテナンス中を除く）", "国際運転免許証は使えません",
-        "1,760円（税抜 1,600円）", "10%（2019-10-01から）", "住民票",
+        "1,760円（税抜 1,600円）", "10%（2019年10月1日から）", "住民票",
     ):  # fmt: skip
         assert fact in text
+
+
+@pytest.mark.rule("PRO-2")
+def test_staff_are_told_names_and_languages_in_words_and_no_keys(written: Written) -> None:
+    profile = load().on(TODAY)
+    for language, words in (
+        ("ja", ("プロファイル: 既定のもの", "最初に見せる言語: 日本語", "JIS第1・第2水準の文字", "12月29日〜1月3日")),
+        ("en", ("Profile: the default one", "First language: Japanese", "levels 1 and 2", "29 December to 3 January")),
+    ):  # fmt: skip
+        text = said(describe(profile, language, staff=True))
+        assert [each for each in words if each not in text] == []
+        assert not re.search(r": (default|ja|jisx\w+)$", text, re.MULTILINE)
+    own = load(written(('name = "default"', 'name = "minato"'), ('language = "ja"', 'language = "en"')))
+    assert "プロファイル: minato" in said(describe(own.on(TODAY), "ja", staff=True))
+    assert "最初に見せる言語: 英語" in said(describe(own.on(TODAY), "ja", staff=True))
 
 
 @pytest.mark.rule("PRO-2")
@@ -156,8 +172,8 @@ def test_maintenance_as_people_say_it(
 @pytest.mark.parametrize(
     ("dates", "words"),
     [
-        ("valid_until = 2030-03-31", "(until 2030-03-31)"),
-        ("valid_from = 2020-01-01\nvalid_until = 2030-03-31", "(2020-01-01 to 2030-03-31)"),
+        ("valid_until = 2030-03-31", "(until 31 March 2030)"),
+        ("valid_from = 2020-01-01\nvalid_until = 2030-03-31", "(1 January 2020 to 31 March 2030)"),
     ],
 )
 def test_dates_are_said_where_a_fact_has_them(written: Written, dates: str, words: str) -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kaitsu.operator_profile.facts import Localised
+from kaitsu.operator_profile.hours import Pause
 from kaitsu.operator_profile.in_words.phrases import (
+    REPERTOIRES,
     both,
     dated,
     days,
@@ -12,6 +15,7 @@ from kaitsu.operator_profile.in_words.phrases import (
     lines,
     listed,
     same,
+    year_day,
     yes_no,
 )
 from kaitsu.operator_profile.in_words.rows import Pair, Part
@@ -91,7 +95,7 @@ def _holder(profile: Profile) -> Part:
         ),
         (
             (both("性別を尋ねる", "Sex is asked"), yes_no(holder.ask_sex)),
-            (both("登録できる文字", "Characters that can be registered"), same(holder.repertoire)),
+            (both("登録できる文字", "Characters that can be registered"), REPERTOIRES[holder.repertoire]),
         ),
     )
 
@@ -173,9 +177,14 @@ def _carrier(carrier: Carrier) -> Part:
     return Part(f"carrier_{carrier.key}", dated(carrier, title), tuple(rows))
 
 
+def _pause(pause: Pause) -> Localised:
+    first, last = year_day(pause.first), year_day(pause.last)
+    return both(f"{first.ja}〜{last.ja}", f"{first.en} to {last.en}")
+
+
 def _delivery(profile: Profile) -> Part:
     delivery, business = profile.delivery, profile.business
-    pauses = listed(both(f"{p.first}〜{p.last}", f"{p.first} to {p.last}") for p in business.pauses)
+    pauses = listed(_pause(pause) for pause in business.pauses)
     to_verified = listed(profile.function(key).name for key in delivery.verified_address_only)
     return Part(
         "delivery",

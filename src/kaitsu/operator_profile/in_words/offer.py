@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from kaitsu.operator_profile.facts import Localised
 from kaitsu.operator_profile.in_words.phrases import (
+    LANGUAGES,
     both,
     dated,
     hours,
@@ -19,7 +20,7 @@ from kaitsu.operator_profile.in_words.phrases import (
 )
 from kaitsu.operator_profile.in_words.rows import Pair, Part
 from kaitsu.operator_profile.offer import Plan
-from kaitsu.operator_profile.profile import Profile
+from kaitsu.operator_profile.profile import DEFAULT, Profile
 
 
 def parts(profile: Profile) -> Iterator[Part]:
@@ -70,11 +71,16 @@ def _operator(profile: Profile) -> Part:
             (both("受付時間", "Hours"), hours(support.hours)),
         ),
         (
-            (both("プロファイル", "Profile"), same(profile.name)),
-            (both("最初に見せる言語", "First language"), same(profile.default_language)),
+            (both("プロファイル", "Profile"), _name(profile)),
+            (both("最初に見せる言語", "First language"), LANGUAGES[profile.default_language]),
             (both("メールの差出人", "Sender of mails"), _sender(profile)),
         ),
     )
+
+
+def _name(profile: Profile) -> Localised:
+    """What the profile is called; the name of the one that runs unasked says nothing."""
+    return both("既定のもの", "the default one") if profile.name == DEFAULT else same(profile.name)
 
 
 def _sender(profile: Profile) -> Localised:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from kaitsu.kernel.money import Yen
 from kaitsu.operator_profile.facts import Dated, Localised
-from kaitsu.operator_profile.hours import EVERY_DAY, WEEKDAYS, Day, Hours, Maintenance, Span
+from kaitsu.operator_profile.hours import EVERY_DAY, WEEKDAYS, Day, Hours, Maintenance, Span, YearDay
 
 DAYS: dict[Day, Localised] = {
     "mon": Localised(ja="月曜日", en="Monday"),
@@ -19,6 +19,15 @@ DAYS: dict[Day, Localised] = {
     "sat": Localised(ja="土曜日", en="Saturday"),
     "sun": Localised(ja="日曜日", en="Sunday"),
     "holiday": Localised(ja="祝日", en="public holidays"),
+}
+LANGUAGES: dict[str, Localised] = {
+    "ja": Localised(ja="日本語", en="Japanese"),
+    "en": Localised(ja="英語", en="English"),
+}
+REPERTOIRES: dict[str, Localised] = {
+    "jisx0208": Localised(ja="JIS第1・第2水準の文字", en="characters of JIS levels 1 and 2"),
+    "jisx0213": Localised(ja="JIS第1〜第4水準の文字", en="characters of JIS levels 1 to 4"),
+    "unicode": Localised(ja="すべての文字", en="all characters"),
 }
 YES = Localised(ja="はい", en="Yes")
 NO = Localised(ja="いいえ", en="No")
@@ -120,11 +129,24 @@ def per_cent(rate: Decimal) -> str:
     return f"{(rate * 100).normalize():f}%"
 
 
+def day(value: date) -> Localised:
+    """A calendar day."""
+    return both(f"{value.year}年{value.month}月{value.day}日", f"{value.day} {value:%B %Y}")
+
+
+def year_day(text: YearDay) -> Localised:
+    """A day of every year."""
+    # A leap year has every one of them.
+    value = date.fromisoformat(f"2000-{text}")
+    return both(f"{value.month}月{value.day}日", f"{value.day} {value:%B}")
+
+
 def dated(fact: Dated, text: Localised) -> Localised:
     """*text* of *fact* with the days on which it holds; *text* itself where it has no dates."""
-    first, last = fact.valid_from, fact.valid_until
+    first = day(fact.valid_from) if fact.valid_from else None
+    last = day(fact.valid_until) if fact.valid_until else None
     if first and last:
-        return both(f"{text.ja}（{first}から{last}まで）", f"{text.en} ({first} to {last})")
+        return both(f"{text.ja}（{first.ja}から{last.ja}まで）", f"{text.en} ({first.en} to {last.en})")
     if first:
-        return both(f"{text.ja}（{first}から）", f"{text.en} (from {first})")
-    return both(f"{text.ja}（{last}まで）", f"{text.en} (until {last})") if last else text
+        return both(f"{text.ja}（{first.ja}から）", f"{text.en} (from {first.en})")
+    return both(f"{text.ja}（{last.ja}まで）", f"{text.en} (until {last.en})") if last else text
