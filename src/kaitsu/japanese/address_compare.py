@@ -19,6 +19,7 @@ SOURCE = "Kaitsu rule ADR-1"
 
 _WIDE = re.compile("[\uff01-\uff9f]")
 _NUMERAL = re.compile(f"[{KANJI_NUMERALS}]+")
+_JO_AT_END = re.compile(f"(.*[^{KANJI_NUMERALS}])([{KANJI_NUMERALS}]+)条")
 
 
 def compare(
@@ -62,6 +63,8 @@ def _parts(one: Address, other: Address, *, same_code: bool) -> list[Finding]:
             detail = "the same but for spaces, which tell one number from the next"
         elif _divided_otherwise(one, other) or _divided_otherwise(other, one):
             detail = "a kanji numeral that may belong to the town or to the block"
+        elif _jo_as_number(one, other) or _jo_as_number(other, one):
+            detail = "条 on one side, a number with a hyphen on the other"
         if detail:
             findings = [
                 Finding("address", Verdict.CLOSE, "ADR-2", one.original, other.original, detail, SOURCE)
@@ -95,6 +98,20 @@ def _divided_otherwise(glued: Address, parted: Address) -> bool:
     values = [item.value for item in (*ours.items[1:], *theirs.items[1:])]
     half = len(ours.items) - 1
     return bool(rest) and number(rest) == theirs.items[0].value and values[:half] == values[half:]
+
+
+def _jo_as_number(plain: Address, row: Address) -> bool:
+    """Whether *plain* has as its first number what *row* has as the 条 of its town (豊平6-6-10, 豊平6条6丁目10)."""
+    ours, theirs = plain.reading, row.reading
+    found = _JO_AT_END.fullmatch(theirs.town)
+    if (
+        found is None
+        or found[1] != ours.town
+        or ours.cities != theirs.cities
+        or ours.building != theirs.building
+    ):
+        return False
+    return [item.value for item in ours.items] == [number(found[2]), *(item.value for item in theirs.items)]
 
 
 def _without_numbers(one: Address, other: Address) -> bool:

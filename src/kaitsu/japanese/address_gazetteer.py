@@ -268,12 +268,15 @@ def gazetteer() -> Gazetteer:
 
 def _register(city: City, full: dict[str, list[City]], loose: dict[str, list[City]]) -> None:
     full.setdefault(fold(city.name), []).append(city)
+    if city.name.endswith("市市"):
+        full.setdefault(fold(city.name[:-1]), []).append(city)
     county = _COUNTY.match(city.name)
     if county:
         full.setdefault(fold(county[2] or county[4]), []).append(city)
     ward = _WARD.match(city.name)
     if ward:
         full.setdefault(fold(ward[1]), []).append(city)
+        full.setdefault(fold(ward[1][:-1] + ward[2]), []).append(city)
         loose.setdefault(fold(ward[2]), []).append(city)
 
 

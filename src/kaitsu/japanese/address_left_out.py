@@ -15,7 +15,7 @@ from kaitsu.japanese.verdict import Finding, Verdict
 
 SOURCE = "Kaitsu rule ADR-1"
 
-_UNFINISHED = re.compile(r"丁目|番地|[0-9]番[0-9]|[0-9]+-[0-9]+-[0-9]+")
+_UNFINISHED = re.compile(r"丁目(?!ビル|店)|番地|[0-9]番[0-9]|[0-9]+-[0-9]+-[0-9]+")
 _BARE_AT_START = re.compile(r"([0-9]+)(?:-[0-9]+)*(?![0-9]|-?[A-Z]|号室|号?[棟室館]|番館|世紀|階|周年)")
 _ONLY_NUMERALS = re.compile(rf"[{KANJI_NUMERALS}]*")
 _PADDED = re.compile("(?<![0-9])0+[0-9]+")

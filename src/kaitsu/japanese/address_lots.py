@@ -55,7 +55,7 @@ _AFTER_LETTER = (
 #: only a number is followed by; 甲 or イ must stand before a number.
 _START = re.compile(
     rf"第?[0-9]+(?!{_BUILT}|[0-9]|番[町丁]|ノ(?!{_NUMBER}|[{_LETTERS}]))"
-    rf"|第?{_KN}(?=丁目|丁(?:[0-9]|{_KN}番)|番地|番(?![町丁館割街通組棟目])|地割|号(?![室館棟店車機系線])|字{_NUMBER}番"
+    rf"|第?{_KN}(?=丁目|丁(?:[0-9]|{_KN}番)|番地|番(?![町丁館割街通組棟目])|地割|号(?![室館棟店車機系線])|字(?:[0-9]|{_KN}番)"
     rf"|[線条](?=[東西南北][0-9{KANJI_NUMERALS}]|[0-9]|{_KN}番)|-{_NUMBER}"
     rf"|ノ{_NUMBER}(?:ノ{_NUMBER}|番|号|第|{_NAME_IN_KANA}|(?![ァ-ヺー一-龥〇]))|$| [0-9A-Z]|第[0-9]|{_NAME_IN_KANA})"
     rf"|(?<![{KANJI_NUMERALS}])(?=[{KANJI_NUMERALS}]{{3}})[{KANJI_NUMERALS}]*〇"
@@ -74,6 +74,8 @@ _JOIN = re.compile(r"-(?![A-Z])|ノ|~|・| ")
 _DIRECTION = re.compile(rf"([東西南北])(?=第?{_NUMBER})")
 _LATER = re.compile(rf"{_NUMBER}(?:丁目|番地|番(?:[0-9]|地|$|-))|[0-9]+-[0-9]+-[0-9]+")
 _CLOSING = frozenset(("号",))
+#: What shows that 号 behind nothing leads to a block, and not a room.
+_BLOCK_NEXT = re.compile(rf"{_NUMBER}(?:番|[-ノ]{_NUMBER})")
 _GRID = frozenset(("線", "条", "号線"))
 _NAMED = frozenset(("線", "条", "号線", "区", "組", "部", "班", "号", "字"))
 _BLOCKS = frozenset(("丁目", "丁", "番地", "番", "地割"))
@@ -187,7 +189,8 @@ def _joined(text: str, position: int, items: list[Item]) -> int | None:
     if join is None:
         if last.unit in _CLOSING and not any(item.unit in _GRID for item in items):
             block = _NUMBERED.match(text, position)
-            return position if block and "番地" in (block[2], block[4]) else None
+            leads = len(items) == 1 and _BLOCK_NEXT.match(text, position)  # 一号9-1
+            return position if block and (leads or "番地" in (block[2], block[4])) else None
         return position if last.unit or not last.value.isdigit() or text[position] in _LETTERS else None
     after = join.end()
     following = _NUMBERED.match(text, after)

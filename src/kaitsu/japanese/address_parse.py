@@ -12,7 +12,7 @@ from kaitsu.japanese.address_text import clean_with_gaps, fold, split_postal
 
 #: What a form or a map writes before an address: a label, the country.
 _HEAD = re.compile(
-    r"^(?:(?:[ご御現]?住所|所在地|お?[届送]け?先|送付先) ?)?"
+    r"^(?:(?:本[店社]|[ご御現新旧])?(?:住所|住居地?|居住地|所在地|お?[届送]け?先|送付先) ?)?"
     r"(?:日本国?(?=[〒北青岩宮秋山福茨栃群埼千東神新富石長岐静愛三滋京大兵奈和鳥島岡広徳香高佐熊鹿沖0-9])|JAPAN )?"
 )
 _ROOM = re.compile(

@@ -11,6 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 from kaitsu.japanese.address_variants import VARIANTS
+from kaitsu.japanese.address_written import RADICALS, as_meant
 
 #: Digits and signs of kanji numerals, after ``fold``.
 KANJI_NUMERALS = "〇一二三四五六七八九十百千"
@@ -20,6 +21,7 @@ _BLANKS = ",、。，．｡､;；()（）[]［］{}｛｝「」『』【】〔�
 _DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u061c"
 
 _CHARACTERS: dict[int, str | None] = {ord(char): "-" for char in _HYPHENS if char not in "ーｰ"}
+_CHARACTERS.update(RADICALS)
 _CHARACTERS.update({ord(char): " " for char in _BLANKS})
 _CHARACTERS.update(dict.fromkeys(map(ord, _DROPPED)))
 _CHARACTERS.update(dict.fromkeys(range(0xFE00, 0xFE10)))
@@ -35,8 +37,8 @@ _LONG_MARK = re.compile(
     rf"(?<!{_KANA})(?!(?<= {_KANA} )ー+ {_KANA}(?!{_KANA}))ー+|(?<=[0-9])\s*一\s*(?=[0-9])"
 )
 _UPRIGHT = re.compile(rf"(?<=[{_NUMERAL}])\s*[|│┃丨]\s*(?=[{_NUMERAL}])")
-#: 北 十 一 条: characters set apart to fill a line; the signs of one number belong together.
-_JUSTIFIED = re.compile(rf"(?<=[{KANJI_NUMERALS}]) (?=(?:[{KANJI_NUMERALS}] ){{0,5}}[条番丁町])")
+#: 北 十 一 条, 九 ノ 坪: characters set apart to fill a line belong together, but for digits and letters.
+_JUSTIFIED = re.compile(r"(?<![^ ]{2})(?<![0-9A-Z-]) (?![0-9A-Z-])(?![^ ]{2})")
 _BARS = frozenset("|│┃丨")
 _AROUND_HYPHEN = re.compile(r"\s*-[\s-]*")
 _SPACE = re.compile(rf"(?<![A-Z{_NUMERAL}])\s+|\s+(?![A-Z{_NUMERAL}])")
@@ -91,7 +93,7 @@ def clean_with_gaps(text: str) -> tuple[str, frozenset[int]]:
 
 
 def _spaced(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text).upper()
+    text = as_meant(unicodedata.normalize("NFKC", text).upper())
     if not _BARS.isdisjoint(text):
         text = _UPRIGHT.sub("-", text)  # 二｜八｜一: the hyphen of vertical writing
     text = unicodedata.normalize("NFKC", _BEFORE_MARK.sub("", text.translate(_CHARACTERS)))

@@ -17,6 +17,7 @@ def compare_units(left: tuple[Item, ...], right: tuple[Item, ...]) -> list[Findi
     DIFFERENT for 1丁目2番 and 1番2号; CLOSE for other units, for 条 on one side only, and for a row of units that
     no block has (8号1号).
     """
+    left, right = _without_label(left), _without_label(right)
     ours, theirs = _kinds(left), _kinds(right)
     if ours == theirs:
         return []
@@ -35,6 +36,13 @@ def compare_units(left: tuple[Item, ...], right: tuple[Item, ...]) -> list[Findi
 def _kinds(items: tuple[Item, ...]) -> list[str]:
     """The units in their one form; 甲 for any letter without one."""
     return [_KINDS.get(item.unit, item.unit) or ("" if item.value.isdigit() else _LETTER) for item in items]
+
+
+def _without_label(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """*items* without a 番地 that says what the whole is and not what its last number is (5-13-1番地)."""
+    if len(items) > 2 and not items[-2].unit and items[-1].unit in ("番", "番地"):
+        return (*items[:-1], Item(items[-1].value, ""))
+    return items
 
 
 def _contradiction(one: Item, other: Item, kind: str, opposite: str) -> tuple[Verdict, str]:

@@ -23,6 +23,9 @@ _KANA = {
 }
 _NUMERALS = re.compile(f"[{KANJI_NUMERALS}]+")
 _DIGITS = re.compile("[0-9]+")
+#: 三 or 三区 is counted; 一里塚東 is a name that has a numeral in it.
+_MOSTLY_NUMBER = re.compile("[^0-9]?[0-9]+[^0-9]?")
+_KANA_NAME = re.compile("[ァ-ヺー]{2,}")
 #: Name of the rule, what it makes one, what its table is.
 _FOLDS = (
     ("ADR-1.ke", _KE, ""),
@@ -171,16 +174,37 @@ def _other_town(one: Address, other: Address, left: str, right: str) -> Finding:
         return _finding("town", Verdict.SAME, "ADR-1.ke", *shown, "ケ or ノ left out")
     if not left or not right:
         return _finding("town", Verdict.CLOSE, "ADR-1.aza", *shown, "town only on one side")
+    if (_in_kana(one) and not _KANA_NAME.fullmatch(right)) or (
+        _in_kana(other) and not _KANA_NAME.fullmatch(left)
+    ):
+        return _finding(
+            "town", Verdict.UNREADABLE, "ADR-1.kana", *shown, "a name in kana against one in kanji"
+        )
+    short, long = sorted((left, right), key=len)
+    if (
+        one.town == other.town
+        and not (one.aza and other.aza)
+        and not _MOSTLY_NUMBER.fullmatch(long[len(short) :])
+    ):
+        return _finding("town", Verdict.CLOSE, "ADR-1.aza", *shown, "a part of the town's name left out")
     if _DIGITS.findall(left) != _DIGITS.findall(right):
         return _finding("town", Verdict.DIFFERENT, "ADR-2", *shown, "another town")
-    if one.town == other.town and not (one.aza and other.aza):
-        return _finding("town", Verdict.CLOSE, "ADR-1.aza", *shown, "a part of the town's name left out")
-    if left.removesuffix("町").removesuffix("村") == right.removesuffix("町").removesuffix("村"):
+    bare = left.removesuffix("町").removesuffix("村") == right.removesuffix("町").removesuffix("村")
+    if bare or (unknown and _without_one_machi(long, short)):
         return _finding("town", Verdict.CLOSE, "ADR-1.town", *shown, "町 left out")
-    short, long = sorted((left, right), key=len)
     if len(short) > 1 and long.endswith(short) and unknown:
         return _finding("town", Verdict.CLOSE, "ADR-1.town", *shown, "one name is the end of the other")
     return _finding("town", Verdict.DIFFERENT, "ADR-2", *shown, "another town")
+
+
+def _in_kana(side: Address) -> bool:
+    """Whether the town is written in kana, and is none whose name is kana."""
+    return not side.reading.known_town and _KANA_NAME.fullmatch(side.reading.town) is not None
+
+
+def _without_one_machi(long: str, short: str) -> bool:
+    """一の坂町西 and 一の坂西."""
+    return any(sign == "町" and long[:index] + long[index + 1 :] == short for index, sign in enumerate(long))
 
 
 def _town_spelling(one: Address, other: Address) -> list[Finding]:
