@@ -10,6 +10,7 @@ from factories.applications import submitted
 from kaitsu.audit import services as audit
 from kaitsu.audit.models import Event
 from kaitsu.faces.console import log
+from kaitsu.faces.console.words import ACTIONS, SUBJECTS
 from kaitsu.members.roles import Role
 from pages.console.conftest import Enter
 
@@ -25,15 +26,34 @@ def test_entries_of_a_subject_an_actor_an_action(enter: Enter, language: str) ->
     application = submitted()
     browser = enter(Role.AUDITOR)
     browser.cookies["kaitsu_language"] = language
-    subject = f"application:{application.pk}"
 
-    assert len(shown(browser.get("/console/log/", {"subject": subject}).content)) == 2
+    def entries(**wanted: str) -> int:
+        return len(shown(browser.get("/console/log/", wanted).content))
+
+    for key in (str(application.pk), application.reference, application.reference.lower().replace("-", "")):
+        assert entries(kind="application", key=key) == entries(key=key) == 2
+        assert entries(kind="parcel", key=key) == 0
+    assert entries(kind="application") == Event.objects.filter(subject__startswith="application:").count()
     of_member = browser.get("/console/log/", {"actor": application.member.member_id.lower()})
     assert (
         len(shown(of_member.content)) == Event.objects.filter(actor_id=application.member.member_id).count()
     )
-    assert len(shown(browser.get("/console/log/", {"action": "application.begun"}).content)) == 1
-    assert shown(browser.get("/console/log/", {"subject": "nothing:1"}).content) == []
+    assert entries(action="application.begun") == 1
+    assert entries(key="1") == 0
+    # What is no choice is told beside its field, and the other choices count.
+    assert entries(kind="nothing", action="application.begun") == 1
+
+
+def test_kinds_and_actions_are_chosen_by_their_names_and_an_entry_leads_to_its_like(enter: Enter) -> None:
+    application = submitted()
+    page = BeautifulSoup(enter(Role.AUDITOR).get("/console/log/").content, "html5lib")
+
+    offered = {str(option["value"]): option.get_text() for option in page.select("select option")}
+    assert offered["application"] == "お申し込み"
+    assert offered["application.viewed"] == "お申し込みの内容を見ました"
+    assert set(ACTIONS) | {"", *SUBJECTS} == set(offered)
+    links = {str(link["href"]) for link in page.select("main tbody a")}
+    assert f"?kind=application&key={application.pk}" in links
 
 
 def test_a_long_log_goes_on_where_it_ended(enter: Enter, monkeypatch: pytest.MonkeyPatch) -> None:

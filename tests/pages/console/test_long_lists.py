@@ -168,7 +168,7 @@ def test_who_takes_a_file_out_is_in_the_log_in_words(enter: Enter) -> None:
         ("fulfilment.courier_taken", f"run:{run.pk}"),
         ("portability.file_taken", f"order_file:{orders.pk}"),
     ]
-    page = browser.get("/console/log/", {"subject": f"run:{run.pk}"}).content.decode()
+    page = browser.get("/console/log/", {"kind": "run", "key": str(run.pk)}).content.decode()
     for words in (
         "宛名ラベルを受け取りました",
         "梱包リストを受け取りました",

@@ -10,8 +10,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from factories.applications import LineWish, Wish, submitted
 from factories.fulfilment import CLERK, fulfilling, stock, table
 from factories.members import member
+from factories.members import staff as make_staff
 from kaitsu.applications import delivery, porting
 from kaitsu.applications.models import Application, Line
+from kaitsu.members.roles import Role
 from kaitsu.portability import exchange
 from kaitsu.portability.models import AnswerFile, OrderFile, PortOrder, Reservation
 from kaitsu.portability.states import Outcome, State
@@ -55,6 +57,10 @@ def test_orders_go_out_and_answers_come_in(clerk: CheckingClient) -> None:
     delivery.fulfil(application.pk)
     order = PortOrder.objects.get()
     assert order.number in clerk.get("/console/ports/").content.decode()
+    chief = CheckingClient()
+    chief.force_login(make_staff(Role.MANAGER))
+    leads = f'<a href="/console/applications/{application.pk}/">{application.reference}</a>'
+    assert leads in chief.get("/console/ports/").content.decode()
 
     for _ in range(2):
         clerk.post("/console/ports/files/", follow=True)

@@ -15,12 +15,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from kaitsu.applications.models import Application
 from kaitsu.audit import queries
 from kaitsu.audit.models import Event
 from kaitsu.audit.services import record
 from kaitsu.faces.console import figures, rights, words
 from kaitsu.faces.console.access import staff
 from kaitsu.faces.console.page import reader, show
+from kaitsu.japanese.typed import compact
 
 PAGE = 100
 #: The last digits tell one from another by sight; the whole is in the title, and in the filter once it is followed.
@@ -28,15 +30,22 @@ _ID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{4}([0-9a-f]{8})")
 
 
 class FilterForm(forms.Form):
-    """Which entries."""
+    """Which entries: about what, by whom, which action."""
 
-    subject = forms.CharField(
-        label=gettext_lazy("対象（application:…）"),
+    kind = forms.ChoiceField(
+        label=gettext_lazy("対象"),
+        choices=lambda: [("", _("すべて")), *words.SUBJECTS.items()],
         required=False,
-        max_length=128,
+        error_messages={"invalid_choice": gettext_lazy("対象を一覧から選んでください。")},
     )
+    key = forms.CharField(label=gettext_lazy("受付番号・対象の番号"), required=False, max_length=64)
     actor = forms.CharField(label=gettext_lazy("担当者・会員のID"), required=False, max_length=64)
-    action = forms.CharField(label=gettext_lazy("操作（application.viewed）"), required=False, max_length=64)
+    action = forms.ChoiceField(
+        label=gettext_lazy("操作"),
+        choices=lambda: [("", _("すべて")), *words.actions()],
+        required=False,
+        error_messages={"invalid_choice": gettext_lazy("操作を一覧から選んでください。")},
+    )
 
 
 @staff(*rights.READ_LOG)
@@ -44,7 +53,8 @@ class FilterForm(forms.Form):
 def index(request: HttpRequest) -> HttpResponse:
     """Entries, newest first, of a subject, an actor, an action; and how the log stands."""
     form = FilterForm(request.GET)
-    wanted = form.cleaned_data if form.is_valid() else {}
+    form.full_clean()
+    wanted = form.cleaned_data
     found = list(_page(wanted, request.GET.get("before", "")))
     query = {name: value for name, value in wanted.items() if value}
     more = len(found) > PAGE
@@ -85,26 +95,42 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 
 def _page(wanted: dict[str, str], before: str) -> QuerySet[Event]:
-    """One page and one entry more, by key. Subject and actor have an index; an action alone is read from the end."""
+    """One page and one entry more, by key. A subject and an actor have an index; a kind of subject alone, or an action
+    alone, is read from the end.
+    """
     found = Event.objects.order_by("-id")
-    if wanted.get("subject"):
-        found = found.filter(subject=wanted["subject"].strip())
+    kind, key = wanted.get("kind", ""), wanted.get("key", "")
+    if key:
+        found = found.filter(subject__in=_subjects(kind, key))
+    elif kind:
+        found = found.filter(subject__startswith=f"{kind}:")
     if wanted.get("actor"):
         found = found.filter(actor_id=wanted["actor"].strip().upper())
     if wanted.get("action"):
-        found = found.filter(action=wanted["action"].strip())
+        found = found.filter(action=wanted["action"])
     if before.isascii() and before.isdigit() and len(before) < 19:
         found = found.filter(id__lt=int(before))
     return found[: PAGE + 1]
 
 
+def _subjects(kind: str, key: str) -> list[str]:
+    """What may be meant by the number *key* of a *kind* ("" for any): an application is known by its reference, too."""
+    plain = compact(key).upper()
+    reference = "-".join(plain[at : at + 3] for at in range(0, len(plain), 3))
+    owners = Application.objects.filter(reference=reference).values_list("pk", flat=True)
+    keys = {key, key.lower(), key.upper(), *map(str, owners)}
+    return [f"{each}:{one}" for each in ([kind] if kind else words.SUBJECTS) for one in keys]
+
+
 def _row(event: Event) -> dict[str, Any]:
+    kind, _colon, key = event.subject.partition(":")
     details = ", ".join(f"{name}={_plain(value)}" for name, value in sorted(event.details.items()))
     return {
         "event": event,
         "action": words.action(event.action),
         "actor": words.actor(event.actor_kind, event.actor_id),
         "subject": _short(words.subject(event.subject)),
+        "only_url": f"?{urlencode({'kind': kind, 'key': key})}",
         "details": _short(details),
         "all_details": details,
     }

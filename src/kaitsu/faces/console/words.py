@@ -49,7 +49,7 @@ MAIL_STATES: dict[str, Promise] = {
 MAIL_KINDS_OF_TAG = {"failed": "danger", "uncertain": "warning", "sent": "success", "queued": "info"}
 
 #: What an entry of the log is about, by the word before its colon.
-_SUBJECTS: dict[str, Promise] = {
+SUBJECTS: dict[str, Promise] = {
     "application": pgettext_lazy("subject", "お申し込み"),
     "case": pgettext_lazy("subject", "案件"),
     "package": pgettext_lazy("subject", "パッケージ"),
@@ -176,6 +176,19 @@ ACTIONS: dict[str, Promise] = {
     "retail.spent": _("コードを使いました"),
 }
 
+#: What actions are about, by the word before the dot of their code.
+_ROOMS: dict[str, Promise] = {
+    "application": pgettext_lazy("subject", "お申し込み"),
+    "identity": _("本人確認"),
+    "fulfilment": _("SIMカードの準備"),
+    "portability": _("転入（MNP）"),
+    "cards": pgettext_lazy("subject", "カード"),
+    "retail": pgettext_lazy("subject", "パッケージ"),
+    "members": _("会員と担当者"),
+    "mail": pgettext_lazy("subject", "メール"),
+    "audit": pgettext_lazy("subject", "操作の記録"),
+}
+
 MAIL_NAMES: dict[str, Promise] = {
     "registered": _("会員登録の完了"),
     "account_exists": _("登録済みのお知らせ"),
@@ -229,10 +242,18 @@ def action(code: str) -> str:
     return str(ACTIONS.get(code, code))
 
 
+def actions() -> list[tuple[Promise, list[tuple[str, Promise]]]]:
+    """Every action with its code, in groups, as the choices of a field."""
+    return [
+        (name, [(code, said) for code, said in ACTIONS.items() if code.startswith(f"{room}.")])
+        for room, name in _ROOMS.items()
+    ]
+
+
 def subject(text: str) -> str:
     """What ``case:01a2…`` of the log is called: 案件 01a2…; the text itself where its kind has no name."""
     kind, colon, id = text.partition(":")
-    return f"{_SUBJECTS[kind]} {id}" if colon and kind in _SUBJECTS else text
+    return f"{SUBJECTS[kind]} {id}" if colon and kind in SUBJECTS else text
 
 
 def mail_name(kind: str) -> str:

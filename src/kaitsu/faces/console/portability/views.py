@@ -23,7 +23,7 @@ from kaitsu.applications.delivery_messages import TASK_NAMES
 from kaitsu.audit.services import record
 from kaitsu.faces.console import files, keyset, rights
 from kaitsu.faces.console.access import staff
-from kaitsu.faces.console.page import reader, show
+from kaitsu.faces.console.page import may, reader, show
 from kaitsu.faces.look.templatetags.look import localised
 from kaitsu.kernel import clock
 from kaitsu.kernel.errors import KaitsuError
@@ -141,6 +141,7 @@ def _page(request: HttpRequest, form: files.FileForm) -> HttpResponse:
         made=OrderFile.objects.annotate(count=Count("orders")).order_by("-made_at")[:LATEST],
         taken=AnswerFile.objects.all()[:LATEST],
         form=form,
+        may_read=may(request, rights.READ_APPLICATIONS),
         status=422 if form.errors else 200,
     )
 
@@ -165,6 +166,7 @@ def _address(chosen: str, **more: str) -> str:
 def _order(order: PortOrder, references: dict[UUID, str]) -> dict[str, Any]:
     return {
         "order": order,
+        "owner": order.reservation.owner,
         "reference": references.get(order.reservation.owner, ""),
         "carrier": _carrier(order.reservation.carrier),
         "last4": order.reservation.telephone.last4,
@@ -176,6 +178,7 @@ def _order(order: PortOrder, references: dict[UUID, str]) -> dict[str, Any]:
 def _holder(port: Reservation, references: dict[UUID, str]) -> dict[str, Any]:
     task = porting.task(port)
     return {
+        "owner": port.owner,
         "reference": references.get(port.owner, ""),
         "carrier": _carrier(port.carrier),
         "last4": port.telephone.last4,
