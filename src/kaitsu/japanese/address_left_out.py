@@ -15,7 +15,7 @@ from kaitsu.japanese.verdict import Finding, Verdict
 
 SOURCE = "Kaitsu rule ADR-1"
 
-_UNFINISHED = re.compile(r"丁目(?!ビル|店)|番地|[0-9]番[0-9]|[0-9]+-[0-9]+-[0-9]+")
+_UNFINISHED = re.compile(r"丁目(?![ァ-ヺ店])|番地|[0-9]番[0-9]|[0-9]+-[0-9]+-[0-9]+")
 _BARE_AT_START = re.compile(r"([0-9]+)(?:-[0-9]+)*(?![0-9]|-?[A-Z]|号室|号?[棟室館]|番館|世紀|階|周年)")
 _ONLY_NUMERALS = re.compile(rf"[{KANJI_NUMERALS}]*")
 _PADDED = re.compile("(?<![0-9])0+[0-9]+")
@@ -36,6 +36,9 @@ def building_left_out(whole: Address, left: str, right: str) -> Finding:
     if _UNFINISHED.search(text):
         detail = "what follows may be a part of the block"
         return _finding("building", Verdict.CLOSE, "ADR-2", left, right, detail)
+    if building.room and _ends_in_a_room(whole):
+        detail = "a room behind a number that may be one"
+        return _finding("room", Verdict.CLOSE, "ADR-2", left, right, detail)
     bare = _BARE_AT_START.match(text)
     if bare and not (is_complete(whole) and len(bare[1]) in (3, 4)):
         detail = "a number on one side only, perhaps of the block"
@@ -45,6 +48,13 @@ def building_left_out(whole: Address, left: str, right: str) -> Finding:
         detail = "a letter only on one side" if letter else "a number only on one side"
         return _finding("room", Verdict.CLOSE, "ADR-1.building", left, right, detail)
     return _finding("building", Verdict.SAME, "ADR-1.building", left, right, "building left out")
+
+
+def _ends_in_a_room(side: Address) -> bool:
+    """Whether the last number of the block is as long as rooms are, behind three others or 号 (3-14-17-303)."""
+    items = side.reading.items
+    complete = len(items) > 3 or (len(items) == 3 and items[1].unit == "号")
+    return complete and len(items[-1].value) >= 3
 
 
 def _is_shown(building: Building, complete: bool) -> bool:

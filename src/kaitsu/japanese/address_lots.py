@@ -147,6 +147,8 @@ def _begin(text: str, start: int, gaps: frozenset[int]) -> int:
 
 def _is_number(numeral: str, text: str, end: int, gaps: frozenset[int]) -> bool:
     """Whether a kanji numeral without a unit that ends at *end* is a number: by its surroundings, or its length."""
+    if text[end : end + 1].isdecimal():
+        return False  # 弐六3-29: a numeral of the name, or 3 would stand behind a hyphen
     if end in gaps or "〇" in numeral or _AFTER_KANJI.match(text, end):
         return True
     before = text[: end - len(numeral)]

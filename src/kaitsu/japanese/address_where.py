@@ -23,6 +23,8 @@ _KANA = {
 }
 _NUMERALS = re.compile(f"[{KANJI_NUMERALS}]+")
 _DIGITS = re.compile("[0-9]+")
+#: 字 that parts two names, and is not the end of one (十文字, 二字).
+_AZA = re.compile(f"(?<![文{KANJI_NUMERALS}])字")
 #: 三 or 三区 is counted; 一里塚東 is a name that has a numeral in it.
 _MOSTLY_NUMBER = re.compile("[^0-9]?[0-9]+[^0-9]?")
 _KANA_NAME = re.compile("[ァ-ヺー]{2,}")
@@ -121,25 +123,23 @@ def _city_spelling(one: Address, other: Address) -> list[Finding]:
 
 
 def _street(one: Address, other: Address, *, same_code: bool) -> list[Finding]:
-    """The way to a town of Kyoto, which may be told from either end (三条通上る, 六角通下る): never more than CLOSE.
+    """The way to a town of Kyoto: CLOSE where it is told otherwise, for Japan Post has several ways to most towns.
 
-    Another number in the same words (四条通, 五条通) is another place, and so it is in any words where the ward may
-    have two towns of the name.
+    三条上る and 六角下る may be the two ends of one town; another number in the same words (四条通, 五条通) is another
+    place.
     """
     left, right = (_street_key(side.street) for side in (one, other))
     if left == right:
         return []
-    several = (one.reading.several or other.reading.several) and not same_code
-    perhaps_two_towns = several or not (one.reading.known_town and other.reading.known_town)
     if left and right:
-        in_other_words = _DIGITS.sub("", left) != _DIGITS.sub("", right)
-        if _DIGITS.findall(left) != _DIGITS.findall(right) and (perhaps_two_towns or not in_other_words):
+        if _DIGITS.sub("", left) == _DIGITS.sub("", right):
             return [
                 _finding("street", Verdict.DIFFERENT, "ADR-2", one.street, other.street, "another number")
             ]
         detail = "two descriptions of the way to one town"
         return [_finding("street", Verdict.CLOSE, "ADR-1.kyoto", one.street, other.street, detail)]
-    if perhaps_two_towns:
+    several = (one.reading.several or other.reading.several) and not same_code
+    if several or not (one.reading.known_town and other.reading.known_town):
         detail = "the ward has several towns of this name"
         return [_finding("street", Verdict.CLOSE, "ADR-1.kyoto", one.street, other.street, detail)]
     return [_finding("street", Verdict.SAME, "ADR-1.kyoto", one.street, other.street, "street left out")]
@@ -156,6 +156,8 @@ def _town(one: Address, other: Address) -> list[Finding]:
     key_one, key_other = left.town, right.town
     if key_one != key_other:
         key_one, key_other = _bare(key_one), _bare(key_other)
+    if key_one != key_other and _undivided(left.place_spelling) == _undivided(right.place_spelling):
+        return _town_spelling(one, other)
     if key_one == key_other:
         if left.place_spelling == right.place_spelling:
             return [Finding("town", Verdict.SAME, "exact", one.town, other.town)]
@@ -165,6 +167,11 @@ def _town(one: Address, other: Address) -> list[Finding]:
 
 def _bare(key: str) -> str:
     return _NUMERALS.sub(lambda found: number(found[0]), key)
+
+
+def _undivided(place: str) -> str:
+    """The text of a town and what is within it, since 字 may part them at another place (花館字上殿屋敷, 花館上町)."""
+    return _AZA.sub("", place.translate(FOLD))
 
 
 def _other_town(one: Address, other: Address, left: str, right: str) -> Finding:
