@@ -13,7 +13,6 @@ _UNKNOWN_WARD = re.compile(r"[^0-9市町村区]{1,4}区")
 _STREET_END = re.compile(r"上ケ?ル|下ケ?ル|入ル?|通り?|筋目?|丁目|路|角")
 _NUMERALS = frozenset(KANJI_NUMERALS)
 _DIGIT = re.compile("[0-9]")
-_TURN = re.compile(r"上ケ?ル|下ケ?ル|[東西南北]入|[東西]入ル")
 _NUMBER_NEXT = re.compile(rf"$|第?[0-9]|[{KANJI_NUMERALS}]+(?:丁目|番|$|-|ノ)|[- ノ甲乙丙]|番")
 
 
@@ -61,15 +60,10 @@ def find_place(text: str) -> Place:
 
 def _municipality(text: str, table: Gazetteer) -> tuple[str, int, tuple[City, ...], int]:
     prefecture, start, written = prefecture_at(text)
-    if prefecture and not written:
-        behind, behind_end = table.cities_at(text, start, prefecture)
-        cities, end = table.cities_at(text, 0, "")
-        if cities and not (
-            behind and not _towns_at(text, end, cities) and _towns_at(text, behind_end, behind)
-        ):
-            return "", 0, cities, end
-        return (prefecture, start, behind, behind_end) if behind else ("", 0, (), 0)
     cities, end = table.cities_at(text, start, prefecture)
+    if prefecture and not (written or cities):  # 福島市: no prefecture, but a city of the same name
+        prefecture, start = "", 0
+        cities, end = table.cities_at(text, 0, "")
     return prefecture, start, cities, end
 
 
@@ -77,8 +71,7 @@ def _towns(text: str, start: int, cities: tuple[City, ...]) -> tuple[int, list[t
     if cities and cities[0].name.startswith("京都市"):
         start = _behind_street(text, start, cities)
     elif text[start : start + 1] == "字":
-        direct = _towns_at(text, start, cities)
-        return (start, direct) if direct else (start + 1, _towns_at(text, start + 1, cities))
+        start += 1
     return start, _towns_at(text, start, cities)
 
 
@@ -93,25 +86,23 @@ def _towns_at(text: str, start: int, cities: tuple[City, ...]) -> list[tuple[Cit
 
 def _behind_street(text: str, start: int, cities: tuple[City, ...]) -> int:
     """Where the town begins behind a Kyoto street (寺町通御池上る): the first place with a town before a number."""
-    first = _towns_at(text, start, cities)
-    if first and _TURN.search(text, start) is None and _number_follows(text, first):
+    if _number_follows(text, _towns_at(text, start, cities)):
         return start
     digits = _DIGIT.search(text, start)
     limit = digits.start() if digits else len(text)
     ends = [found.end() for found in _STREET_END.finditer(text, start)]
-    positions: list[int] = [*reversed(ends), *range(start, limit)]
-    numeral = -1
-    for position in positions:
+    numeral: int | None = None
+    for position in (*reversed(ends), *range(start, limit)):
         towns = _towns_at(text, position, cities)
-        if towns and _number_follows(text, towns):
-            return position if numeral < 0 or position in ends else numeral
-        if numeral < 0 and towns and position in ends and _numeral_follows(text, towns):
+        if _number_follows(text, towns):
+            return position if numeral is None or position in ends else numeral
+        if numeral is None and _numeral_follows(text, towns):
             numeral = position  # 東塩小路町九〇一京都駅ビル
-    return start if numeral < 0 else numeral
+    return start if numeral is None else numeral
 
 
 def _numeral_follows(text: str, towns: list[tuple[City, Town, int]]) -> bool:
-    return any(text[end : end + 1] in _NUMERALS for _, _, end in towns if end < len(text))
+    return any(text[end : end + 1] in _NUMERALS for _, _, end in towns)
 
 
 def _number_follows(text: str, towns: list[tuple[City, Town, int]]) -> bool:
