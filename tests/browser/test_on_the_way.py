@@ -229,3 +229,12 @@ def test_switching_the_language_keeps_the_page(hanako: Person) -> None:
     assert hanako.page.locator("html").get_attribute("lang") == "en"
     hanako.page.locator("header button[value=ja]").click()
     assert hanako.page.locator("html").get_attribute("lang") == "ja"
+
+    hanako.go("/prepare/")
+    hanako.choose("function", "voice")
+    hanako.choose("start", "mnp")
+    hanako.page.locator("header button[lang=en]").click()
+    expect(hanako.page.locator("html")).to_have_attribute("lang", "en")
+    for chosen in ("[name=function][value=voice]", "[name=start][value=mnp]"):
+        expect(hanako.page.locator(chosen)).to_be_checked()
+    assert hanako.page.url.endswith("/prepare/?function=voice&start=mnp")

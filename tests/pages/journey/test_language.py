@@ -14,7 +14,7 @@ from factories.applications import LineWish, Wish, complete
 from kaitsu.applications.models import Application
 from kaitsu.members.models import Member
 from pages.checking import CheckingClient
-from pages.journey.conftest import main, page, summed_up, typed
+from pages.journey.conftest import page, summed_up, typed
 
 pytestmark = pytest.mark.django_db
 
@@ -140,8 +140,36 @@ def test_signing_in_keeps_where_it_leads_and_never_the_password(checking_client:
     assert "tsuki" not in str(shown)
 
 
-def test_a_choice_of_the_public_pages_is_not_posted(checking_client: CheckingClient) -> None:
-    shown = page(checking_client.get(reverse("prepare")))
+@pytest.mark.rule("SCR-1")
+@pytest.mark.parametrize(
+    ("name", "chosen"),
+    [
+        ("plans", {"uses": ["video", "social"]}),
+        ("prepare", {"function": ["voice"], "start": ["mnp"]}),
+        ("plans", {}),
+    ],
+)
+def test_choices_of_the_public_pages_come_along(name: str, chosen: dict[str, list[str]]) -> None:
+    strict = CheckingClient(enforce_csrf_checks=True)
+    pressed = page(strict.get(reverse(name))).select("button[formaction]")[1]
+    token = {str(pressed["name"]): str(pressed["value"])}
+    address = str(pressed["formaction"])
 
-    assert shown.select("form.language input[name=next]")
-    assert "page_language" not in main(shown)
+    assert strict.post(address, urlencode(chosen, doseq=True), content_type=FORM).status_code == 403
+    done = strict.post(address, urlencode(chosen | token, doseq=True), content_type=FORM)
+
+    query = urlencode(chosen, doseq=True)
+    assert done["Location"] == reverse(name) + (f"?{query}" if query else "")
+    shown = page(strict.get(done["Location"]))
+    assert shown.html is not None
+    assert shown.html["lang"] == "en"
+    assert [box["value"] for box in shown.select("main input[checked]")] == [
+        each for values in chosen.values() for each in values
+    ]
+    assert not summed_up(shown)
+
+
+def test_a_language_is_chosen_for_a_page_of_this_house_only(checking_client: CheckingClient) -> None:
+    done = checking_client.post("/language/?language=en&next=https://elsewhere.example/")
+
+    assert done["Location"] == "/"

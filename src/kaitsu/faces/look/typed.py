@@ -55,9 +55,10 @@ def _was_sent(form: BaseForm, data: QueryDict) -> bool:
 
 
 def can_be_kept(form: object) -> bool:
-    """Whether *form* is one that people type into and that is posted, so that its page carries ``PAGE_FORM``."""
-    return (
-        isinstance(form, BaseForm)
-        and getattr(form, "sent_by", "post") == "post"
-        and any(not bound.is_hidden for bound in form)
-    )
+    """Whether *form* is one that people type into, so that its page carries ``PAGE_FORM``."""
+    return isinstance(form, BaseForm) and any(not bound.is_hidden for bound in form)
+
+
+def stands_in_address(form: object) -> bool:
+    """Whether what is typed into *form* is sent as the query of an address: it says so by ``sent_by = "get"``."""
+    return getattr(form, "sent_by", "post") == "get"

@@ -49,7 +49,8 @@ def plans(request: HttpRequest) -> HttpResponse:
 def prepare(request: HttpRequest) -> HttpResponse:
     """What this applicant needs, and only that (PRE-1)."""
     profile = _today()
-    form = PrepareForm(request.GET if "function" in request.GET else None, profile=profile)
+    begun = {"start": request.GET.get("start", "")}
+    form = PrepareForm(request.GET if "function" in request.GET else None, profile=profile, initial=begun)
     function, porting = None, False
     if form.is_valid():
         function = profile.function(form.cleaned_data["function"])

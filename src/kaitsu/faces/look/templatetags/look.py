@@ -83,6 +83,12 @@ def keeps_typing(form: object) -> bool:
     return typed.can_be_kept(form)
 
 
+@register.filter
+def stands_in_address(form: object) -> bool:
+    """Whether *form* is sent with GET (``look.typed``)."""
+    return typed.stands_in_address(form)
+
+
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """The symbol *name*; hidden from readers unless *label* says what it means. KeyError when unknown."""

@@ -8,6 +8,7 @@ from typing import Any, Literal, cast
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.utils import translation
+from django.utils.http import urlencode
 from django.views.i18n import set_language
 
 from kaitsu.faces.look import typed
@@ -20,11 +21,25 @@ _FORM = "application/x-www-form-urlencoded"
 
 
 def choose_language(request: HttpRequest) -> HttpResponseBase:
-    """Django's choice of a language, which for a member becomes the language of their mails too."""
+    """Django's choice of a language, which for a member becomes the language of their mails too.
+
+    From a form that is sent with GET, its fields are posted and become the query of the page that follows.
+    """
+    if request.method == "POST" and "language" in request.GET:
+        request.POST = _with_query(request.GET, request.POST)  # type: ignore[assignment]
     response = set_language(request)
     if request.method == "POST":
         _speak(request, request.POST.get("language", ""))
     return response
+
+
+def _with_query(asked: QueryDict, typed_in: QueryDict) -> QueryDict:
+    """What Django's view takes: the language that is *asked* for, and the page with what was *typed_in*."""
+    fields = typed_in.copy()
+    fields.pop("csrfmiddlewaretoken", None)
+    page = asked.get("next", "/")
+    following = f"{page}?{fields.urlencode()}" if fields else page
+    return QueryDict(urlencode({"language": asked.get("language", ""), "next": following}))
 
 
 class LanguageOfForms:
