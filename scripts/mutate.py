@@ -173,7 +173,7 @@ class Mutation:
     def __init__(self, options: argparse.Namespace) -> None:
         self.options = options
         self.calls: dict[CodeType, set[int]] = defaultdict(set)
-        self.of_tables: set[CodeType] = set()
+        self.of_tables: dict[CodeType, set[str]] = defaultdict(set)
         self.seconds: list[float] = []
         self.noticed: Counter[int] = Counter()
 
@@ -206,23 +206,22 @@ class Mutation:
         return True
 
     def _profile(self, index: int) -> Callable[[FrameType, str, object], None]:
-        """Notes which functions a test comes through, and which of them while a table is made."""
+        """Notes which functions a test comes through, and in which modules a table is made meanwhile."""
         tables = {
             cache.__wrapped__.__code__ for _, cache in caches() if cache.cache_parameters()["maxsize"] == 1
         }
-        depth = 0
+        being_made: list[str] = []
 
         def profile(frame: FrameType, event: str, _argument: object) -> None:
-            nonlocal depth
             code = frame.f_code
             if event == "call":
                 if "/japanese/" in code.co_filename:
                     self.calls[code].add(index)
-                    if depth:
-                        self.of_tables.add(code)
-                depth += code in tables
-            elif event == "return":
-                depth -= code in tables
+                    self.of_tables[code].update(being_made)
+                if code in tables:
+                    being_made.append(code.co_filename)
+            elif event == "return" and code in tables:
+                being_made.pop()
 
         return profile
 
@@ -235,9 +234,12 @@ class Mutation:
         tables = any(
             name == module.__name__ and cache.cache_parameters()["maxsize"] == 1 for name, cache in caches()
         )
-        if tables or any(function.__code__ in self.of_tables for function in live):
+        made_in = set().union(*(self.of_tables[function.__code__] for function in live))
+        if tables or made_in:
             tables = True
-            tests = set(range(len(items)))  # which of them look something up in a table does not show
+            files = {module.__file__, *made_in}
+            codes = [code for code in self.calls if code.co_filename in files]
+            tests = set().union(*(self.calls[code] for code in codes))
         order = sorted(
             tests, key=lambda index: (self.seconds[index] > 0.2, -self.noticed[index], self.seconds[index])
         )
