@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "kaitsu.faces.pages.accounts.resuming.ResumeTyping",
     "kaitsu.faces.pages.accounts.language.LanguageOfForms",
 ]
 
