@@ -59,7 +59,7 @@ _START = re.compile(
     rf"|[線条](?=[東西南北][0-9{KANJI_NUMERALS}]|[0-9]|{_KN}番)|-{_NUMBER}"
     rf"|ノ{_NUMBER}(?:ノ{_NUMBER}|番|号|第|{_NAME_IN_KANA}|(?![ァ-ヺー一-龥〇]))|$| [0-9A-Z]|第[0-9]|{_NAME_IN_KANA})"
     rf"|(?<![{KANJI_NUMERALS}])(?=[{KANJI_NUMERALS}]{{3}})[{KANJI_NUMERALS}]*〇"
-    rf"|[{_LETTERS}]{_AFTER_LETTER}|(?<![ァ-ヺー])[ァ-ネハ-ヺ]{_AFTER_LETTER}|{_NO_LOT}"
+    rf"|[{_LETTERS}]{_AFTER_LETTER}|(?<![ァ-ヺー])(?!(?<=[上下入])ル)[ァ-ネハ-ヺ]{_AFTER_LETTER}|{_NO_LOT}"
 )
 #: A block named by a Latin letter, right behind the town (上町A番12号).
 _LATIN = re.compile(r"([A-Z])(?:(番)(?=[0-9])|(?=-[0-9]))")

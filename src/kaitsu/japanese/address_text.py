@@ -11,7 +11,8 @@ import unicodedata
 from functools import lru_cache
 
 from kaitsu.japanese.address_variants import VARIANTS
-from kaitsu.japanese.address_written import RADICALS, as_meant
+from kaitsu.japanese.address_written import as_meant
+from kaitsu.japanese.radicals import RADICALS
 
 #: Digits and signs of kanji numerals, after ``fold``.
 KANJI_NUMERALS = "〇一二三四五六七八九十百千"
@@ -21,7 +22,7 @@ _BLANKS = ",、。，．｡､;；()（）[]［］{}｛｝「」『』【】〔�
 _DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u061c"
 
 _CHARACTERS: dict[int, str | None] = {ord(char): "-" for char in _HYPHENS if char not in "ーｰ"}
-_CHARACTERS.update(RADICALS)
+_CHARACTERS.update({ord(radical): whole for radical, whole in RADICALS.items()})
 _CHARACTERS.update({ord(char): " " for char in _BLANKS})
 _CHARACTERS.update(dict.fromkeys(map(ord, _DROPPED)))
 _CHARACTERS.update(dict.fromkeys(range(0xFE00, 0xFE10)))

@@ -7,12 +7,6 @@ from __future__ import annotations
 
 import re
 
-#: Radicals that copying from a PDF gives for whole characters; NFKC knows those of Kangxi, not these.
-RADICALS = {
-    ord(radical): whole
-    for radical, whole in zip("⺟⺠⻁⻄⻆⻑⻘⻝⻤⻨⻩⻫⻭⻯⻲", "母民虎西角長青食鬼麦黄斉歯竜亀", strict=True)
-}
-
 _NUMERAL = "0-9〇一二三四五六七八九十百千"
 _NAME = "一-龥々ぁ-ゖァ-ヶ"
 #: A reading in brackets behind a name, before the first number (銀座(ぎんざ)6-6-1); behind it, it may be a wing.
@@ -23,6 +17,8 @@ _READING = re.compile(
 _THOUSANDS = re.compile(rf"([{_NAME}](?<![丁目番地号のノ条線割]) ?[1-9][0-9]{{0,2}}),([0-9]{{3}})(?=番)")
 _DOT = re.compile(r"(?<=[0-9])[._·](?=[0-9])")
 _SPELLED = frozenset("めメばバごゴ")
+#: 五町目 of Kyoto is 五丁目; 五町目町 is a town.
+_CHO = re.compile(rf"(?<=[{_NUMERAL}])町目(?!町)")
 _UNITS = (
     (re.compile(rf"(?<=[{_NUMERAL}]) ?(?:ち[ょよ]うめ|チ[ョヨ]ウメ|丁め)"), "丁目"),
     (re.compile(rf"(?<=[{_NUMERAL}]) ?(?:ばんち|バンチ)(?=の?[0-9]|\s|$)"), "番地"),
@@ -41,6 +37,8 @@ def as_meant(text: str) -> str:
     if "," in text:
         text = _THOUSANDS.sub(r"\1\2", text)
     text = _DOT.sub("-", text)
+    if "町目" in text:
+        text = _CHO.sub("丁目", text)
     if not _SPELLED.isdisjoint(text):
         for pattern, unit in _UNITS:
             text = pattern.sub(unit, text)

@@ -13,6 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kaitsu.japanese.radicals import RADICALS
+
 _EXPANDED_LIMIT = 4  # a compatibility character that becomes more than this (U+FDFA becomes 18) is left alone
 
 _HALF_MARKS = {"\uff9e": "\u3099", "\uff9f": "\u309a", "\u309b": "\u3099", "\u309c": "\u309a"}
@@ -165,6 +167,8 @@ def folded(char: str) -> tuple[str, str]:
         return "'", "apostrophe"
     if _is_ideograph_of_compatibility(char):
         return char, ""
+    if char in RADICALS:
+        return RADICALS[char], "compatible"
     return _compatible(char)
 
 
@@ -249,7 +253,10 @@ _DASH_SET_APART = re.compile("(?<![^ ])[ァ-ヺーぁ-ゖ] (-)(?= ?[ァ-ヺー�
 
 def _set_apart(cells: list[_Cell]) -> list[_Cell]:
     """A dash among kana that are set apart to fill a line was typed for ー."""
+    text = "".join(cell.after for cell in cells)
+    if "-" not in text:
+        return cells
     owners = [cell for cell in cells for _ in cell.after]
-    for found in _DASH_SET_APART.finditer("".join(cell.after for cell in cells)):
+    for found in _DASH_SET_APART.finditer(text):
         owners[found.start(1)].after, owners[found.start(1)].kind = "ー", "long"
     return cells

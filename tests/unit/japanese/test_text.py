@@ -70,6 +70,7 @@ pytestmark = pytest.mark.rule("HLD-3")
         # source: Unicode compatibility characters
         ("①㈱㍍", "1(株)メートル", ["compatible"] * 3),
         ("⼭⽥", "山田", ["compatible"] * 2),
+        ("⻑⻘", "長青", ["compatible"] * 2),
         ("Mu\u0308ller", "Müller", ["compatible"]),
         ("\ufe31", "-", ["compatible"]),
         ("\ufdfa", "\ufdfa", []),
