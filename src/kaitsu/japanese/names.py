@@ -239,6 +239,8 @@ def _compare_kana(one: WrittenName, other: WrittenName) -> Iterable[Finding]:
 
 def _alike_but_for_hyphens(left: str, right: str, findings: Iterable[Finding]) -> bool:
     """Whether two names in kana that differ are alike where the hyphens in them are left out, or read as ー."""
+    if not any(map(_HYPHENS.search, (left, right))):
+        return False
     if worst([finding.verdict for finding in findings]) is not Verdict.DIFFERENT:
         return False
     for sign in ("", "ー"):
