@@ -14,8 +14,9 @@ graceful_timeout = 20
 keepalive = 5
 max_requests = 5000
 max_requests_jitter = 500
-limit_request_line = 2048
-limit_request_field_size = 8190
+# More than ``look.long_requests`` takes, so that those who go a little beyond it are told in words of the house.
+limit_request_line = 8190
+limit_request_field_size = 16380
 # A worker tells that it lives by touching a file: in memory, so that a slow disk does not kill it.
 worker_tmp_dir = "/dev/shm" if sys.platform == "linux" else None  # noqa: S108 - gunicorn makes an unnamed file
 

@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "kaitsu.faces.pages.accounts.resuming.ResumeTyping",
     "kaitsu.faces.pages.accounts.language.LanguageOfForms",
+    "kaitsu.faces.look.long_requests.LongRequests",
 ]
 
 TEMPLATES = [

@@ -6,7 +6,8 @@ import pytest
 from django.test import RequestFactory, override_settings
 
 from kaitsu import operator_profile
-from kaitsu.faces.look import styleguide, views
+from kaitsu.config import gunicorn
+from kaitsu.faces.look import long_requests, styleguide, views
 from pages.checking import CheckingClient
 
 pytestmark = pytest.mark.urls("pages.look.addresses")
@@ -17,6 +18,8 @@ STATUS = {
     "csrf": 403,
     "not-found": 404,
     "too-large": 413,
+    "address-too-long": 414,
+    "headers-too-large": 431,
     "too-many": 429,
     "server-error": 500,
     "unavailable": 503,
@@ -44,6 +47,27 @@ def test_each_error_page_is_sound_and_has_its_status(client: CheckingClient, pag
 
     assert response.status_code == STATUS[page]
     assert "no-store" in response["Cache-Control"]
+
+
+def test_what_is_longer_than_anything_of_ours_gets_a_page_of_the_house(client: CheckingClient) -> None:
+    words = {
+        "ja": ("アドレスが長すぎます", "Cookieが多すぎます"),
+        "en": ("address is too long", "too many cookies"),
+    }
+    address, cookies = words[client.cookies["kaitsu_language"].value]
+
+    assert client.get("/styleguide/", {"q": "x" * 2000}).status_code == 200
+    long = client.get("/styleguide/", {"q": "x" * 2048})
+    heavy = client.get("/styleguide/", headers={"x-any": "x" * 8191})
+
+    assert (long.status_code, heavy.status_code) == (414, 431)
+    assert address in long.content.decode()
+    assert cookies in heavy.content.decode()
+
+
+def test_the_server_lets_through_what_the_house_answers() -> None:
+    assert gunicorn.limit_request_line > long_requests.LONGEST_ADDRESS
+    assert gunicorn.limit_request_field_size > long_requests.LONGEST_HEADER
 
 
 def test_the_page_for_too_many_tries_says_when_to_come_back(client: CheckingClient) -> None:

@@ -1,7 +1,8 @@
 """Pages for what did not work: each says what happened and what to do.
 
 ``config.urls`` names ``bad_request``, ``forbidden``, ``not_found`` and ``server_error`` as its handlers, the
-settings name ``csrf_failure``; other faces call ``too_many`` and ``unavailable``.
+settings name ``csrf_failure``, ``long_requests`` calls ``address_too_long`` and ``headers_too_large``, other faces
+``too_many`` and ``unavailable``.
 """
 
 from __future__ import annotations
@@ -47,6 +48,16 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404."""
     return _page(request, 404)
+
+
+def address_too_long(request: HttpRequest) -> HttpResponse:
+    """414."""
+    return _page(request, 414)
+
+
+def headers_too_large(request: HttpRequest) -> HttpResponse:
+    """431: the browser sends more cookies than it was given here."""
+    return _page(request, 431)
 
 
 def too_many(request: HttpRequest, retry_after: int = 0) -> HttpResponse:
