@@ -13,6 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kaitsu.japanese.radicals import RADICALS
+
 _EXPANDED_LIMIT = 4  # a compatibility character that becomes more than this (U+FDFA becomes 18) is left alone
 
 _HALF_MARKS = {"\uff9e": "\u3099", "\uff9f": "\u309a", "\u309b": "\u3099", "\u309c": "\u309a"}
@@ -165,6 +167,8 @@ def folded(char: str) -> tuple[str, str]:
         return "'", "apostrophe"
     if _is_ideograph_of_compatibility(char):
         return char, ""
+    if char in RADICALS:
+        return RADICALS[char], "compatible"
     return _compatible(char)
 
 
