@@ -85,6 +85,10 @@ def test_a_day_that_no_reservation_can_have_yet_is_a_slip(profile: Profile) -> N
 )
 def test_a_reservation_number_has_ten_digits(profile: Profile, number: str) -> None:
     assert codes(profile, TODAY + timedelta(days=9), number) == ["portability.number_digits"]
+    # Told as well while the last day is still to be typed, of which nothing is said.
+    assert [found.code for found in rules.problems(number, None, TODAY, profile)] == [
+        "portability.number_digits"
+    ]
 
 
 @pytest.mark.rule("MNP-2", "MNP-3")
