@@ -15,6 +15,7 @@ engine. Runs in one process, one thread.
 from __future__ import annotations
 
 import argparse
+import io
 import random
 import statistics
 import subprocess
@@ -26,7 +27,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from reading_hands import OWN, READ, ROOT, Hand, second
+from PIL import Image
+from reading_hands import OWN, ROOT, Hand, second
 from reading_tables import gate_lines, second_table, table
 from reading_tally import Tally
 
@@ -117,9 +119,22 @@ def gate(hand: Hand, images: int, first: int = 50_000) -> dict[str, Any]:
         _progress(place + 1 - first, images, 0)
     return {
         "good": len(refused), "refused": sum(refused), "bad": len(caught), "caught": sum(caught),
-        "seconds": statistics.median(seconds), "missed": dict(missed), "after_reading": sum(after_reading),
-        "read_all_the_same": dict(+unread),
+        "seconds": statistics.median(seconds), "large": _large(hand), "missed": dict(missed),
+        "after_reading": sum(after_reading), "read_all_the_same": dict(+unread),
     }  # fmt: skip
+
+
+def _large(hand: Hand) -> float:
+    """Processor seconds of a look at a photograph of twelve megapixels, the median of eight."""
+    spent = []
+    for place in range(80_000, 80_008):
+        data, *_ = hand.take(place, hand.way(place), hand.kind(place), False)
+        file = io.BytesIO()
+        Image.open(io.BytesIO(data)).resize((4000, 3000)).save(file, "JPEG", quality=90)
+        start = time.process_time()
+        look_at(file.getvalue())
+        spent.append(time.process_time() - start)
+    return statistics.median(spent)
 
 
 def cannot_pass(data: bytes, kind: tuple[str, str]) -> bool:
@@ -131,7 +146,7 @@ def cannot_pass(data: bytes, kind: tuple[str, str]) -> bool:
 def worker_memory() -> float:
     """Peak memory in MB of a fresh process that reads a photograph of each kind, four large ones among them."""
     with tempfile.TemporaryDirectory() as folder:
-        for place, kind in enumerate(READ):
+        for place, kind in enumerate(OWN.kinds):
             data, *_ = OWN.take(90_000 + place, "far" if place < 4 else "desk", kind, False)
             (Path(folder) / f"{place}.jpg").write_bytes(data)
         command = [sys.executable, __file__, "--read-all", folder]

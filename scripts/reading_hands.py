@@ -17,7 +17,8 @@ from typing import Any
 from kaitsu.reading import specimens
 
 ROOT = Path(__file__).parents[1]
-READ = [kind for kind in specimens.DRAWN if kind != ("my_number_card", "back")]
+#: The side with My Number is not read, and is counted by tests of its own.
+NUMBERED = {("my_number_card", "back"), ("residence_certificate", "numbered")}
 
 #: The JPEG, the kind and side with what is printed on it, the holder's claims.
 Photograph = tuple[bytes, specimens.Specimen, Any]
@@ -25,11 +26,12 @@ Photograph = tuple[bytes, specimens.Specimen, Any]
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """Who draws and photographs: ways that reading must bear, ways that spoil, and one photograph of a place.
+    """Who draws and photographs: kinds and sides, ways that reading must bear, ways that spoil, and one photograph.
 
     ``step`` is how the ways are gone through, so that each kind comes in each of them.
     """
 
+    kinds: Sequence[tuple[str, str]]
     bearable: Sequence[str]
     unusable: Sequence[str]
     step: int
@@ -37,11 +39,11 @@ class Hand:
 
     def kind(self, place: int) -> tuple[str, str]:
         """The kind and side of a place."""
-        return READ[place % len(READ)]
+        return self.kinds[place % len(self.kinds)]
 
     def way(self, place: int) -> str:
         """The bearable way in which the document of a place is photographed."""
-        return self.bearable[(place * self.step + place // len(READ)) % len(self.bearable)]
+        return self.bearable[(place * self.step + place // len(self.kinds)) % len(self.bearable)]
 
 
 def _own(place: int, how: str, kind: tuple[str, str], strong: bool) -> Photograph:
@@ -60,6 +62,7 @@ def _own(place: int, how: str, kind: tuple[str, str], strong: bool) -> Photograp
 
 
 OWN = Hand(
+    [kind for kind in specimens.DRAWN if kind not in NUMBERED],
     [how for how, (can_bear, _) in specimens.SPOILERS.items() if can_bear],
     [how for how, (_, can_spoil) in specimens.SPOILERS.items() if can_spoil],
     7,
@@ -72,10 +75,11 @@ def second() -> Hand:
     sys.path.insert(0, str(ROOT / "tests"))
     from verification.reading.otherwise.camera import BAD, MILD
     from verification.reading.otherwise.pairs import photographed
+    from verification.reading.otherwise.papers import PAPERS
 
     def take(place: int, how: str, kind: tuple[str, str], strong: bool) -> Photograph:
         del strong  # told by the way
         data, printed, claims = photographed(kind, how, 400_000 + place * 13)
         return data, specimens.Specimen(None, *kind, printed), claims  # type: ignore[arg-type]
 
-    return Hand(MILD, BAD, 5, take)
+    return Hand([kind for kind in PAPERS if kind not in NUMBERED], MILD, BAD, 5, take)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from reading_hands import OWN, READ
+from reading_hands import OWN
 from reading_tally import FIELDS, Tally
 
 from kaitsu.reading.comparing import COMPARED
@@ -23,7 +23,7 @@ def table(tally: Tally, look: Mapping[str, Any], images: int, memory: float) -> 
     kinds = sum(row["kind"] for row in tally.by_spoiler.values())
     pairs = ", ".join(f"{field} {number}" for field, number in tally.pairs.items())
     lines = [
-        f"{images} photographs, {len(READ)} kinds and sides, {len(OWN.bearable)} ways of spoiling.",
+        f"{images} photographs, {len(OWN.kinds)} kinds and sides, {len(OWN.bearable)} ways of spoiling.",
         f"Kind and side right: {_share(kinds, images)} %.",
         "",
         *_by_field(tally.by_field),
@@ -48,7 +48,8 @@ def gate_lines(look: Mapping[str, Any]) -> Iterator[str]:
     """What came of good and of unusable photographs."""
     yield (
         f"- The cheap look alone: {look['refused']} of {look['good']} good photographs refused, "
-        f"{look['caught']} of {look['bad']} unusable ones caught, {1000 * look['seconds']:.0f} ms at the median"
+        f"{look['caught']} of {look['bad']} unusable ones caught, {1000 * look['seconds']:.0f} ms at the median "
+        f"({1000 * look['large']:.0f} ms for twelve megapixels)"
     )
     yield f"- What the look got wrong: {_counted(look['missed'])}"
     yield (

@@ -6,6 +6,7 @@ What ``evidence.document_data`` writes, without the pixels: nothing can be read 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import MISSING, fields
 from datetime import date
 from typing import Any
 
@@ -16,8 +17,6 @@ from kaitsu.reading.document import Document, FieldRead
 from kaitsu.reading.look import Look
 from kaitsu.reading.quality import Figures
 
-_FIGURES = ("sharpness", "steadiness", "light", "glare", "grain", "long_side", "text")
-
 
 def document_of(data: Mapping[str, Any]) -> Document:
     """The document that *data* keeps; KeyError where that is none."""
@@ -26,10 +25,16 @@ def document_of(data: Mapping[str, Any]) -> Document:
         kind=data["kind"],
         side=data["side"],
         kind_confidence=quality["kind_confidence"],
-        look=Look((), Figures(*(quality[name] for name in _FIGURES)), tuple(map(_advice, quality["advice"]))),
+        look=Look((), _figures(quality), tuple(map(_advice, quality["advice"]))),
         fields={name: _field(field) for name, field in data["fields"].items()},
         remarks=dict(data["remarks"]),
     )
+
+
+def _figures(quality: Mapping[str, Any]) -> Figures:
+    """The figures as they were kept; one that was not measured in those days is as if nothing were wrong."""
+    needed = [each.name for each in fields(Figures) if each.name in quality or each.default is MISSING]
+    return Figures(**{name: quality[name] for name in needed})
 
 
 def _field(data: Mapping[str, Any]) -> FieldRead:

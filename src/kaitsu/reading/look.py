@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kaitsu.reading.advice import Advice
-from kaitsu.reading.decoding import Bounds, Picture, decode
+from kaitsu.reading.decoding import Bounds, Picture, at_most, decode
 from kaitsu.reading.outline import Outline, outlines, straightened
 from kaitsu.reading.quality import Figures, Limits, evenness, measure
 
@@ -38,8 +38,21 @@ def look_at(data: bytes, *, limits: Limits | None = None, bounds: Bounds | None 
 
 
 def look(picture: Picture, limits: Limits | None = None) -> Look:
-    """A look at a decoded picture."""
-    used = limits or Limits()
+    """A look at a decoded picture; its outlines are in that picture's pixels, however large it is."""
+    small = _small(picture)
+    seen = _look(small, limits or Limits())
+    ratio = picture.scale / small.scale
+    return replace(seen, outlines=tuple(each.scaled(ratio) for each in seen.outlines))
+
+
+def _small(picture: Picture) -> Picture:
+    """*picture* at the size on which the limits were measured: a larger one costs more and tells no more."""
+    pixels = at_most(picture.pixels, _LONG_SIDE)
+    ratio = max(pixels.shape[:2]) / max(picture.pixels.shape[:2])
+    return Picture(pixels, picture.scale * ratio, picture.page)
+
+
+def _look(picture: Picture, used: Limits) -> Look:
     found = tuple(outlines(picture.pixels))
     if found:
         document, _ = straightened(picture.pixels, found[0].quad, margin=0.0)
@@ -78,6 +91,10 @@ def _advice(
 def _surface(figures: Figures, limits: Limits, region: tuple[tuple[float, float], ...]) -> Iterator[Advice]:
     if figures.grain > limits.grain or figures.text > limits.busy:
         yield Advice("reading.grainy", True, region)
+    elif (
+        figures.steadiness < limits.steady
+    ):  # one direction alone can be lost while the mean still looks sharp
+        yield Advice("reading.shaken", True, region)
     elif figures.sharpness < limits.sharpness_warn:
         code = "reading.shaken" if figures.steadiness < _SHAKEN else "reading.blurred"
         yield Advice(code, figures.sharpness < limits.sharpness, region)

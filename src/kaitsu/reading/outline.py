@@ -7,7 +7,7 @@ picture.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -52,6 +52,10 @@ class Outline:
             float(np.linalg.norm(self.quad[a] - self.quad[b])) for a, b in ((0, 1), (3, 2), (0, 3), (1, 2))
         ]
         return round(max(sides[:2])), round(max(sides[2:]))
+
+    def scaled(self, ratio: float) -> Outline:
+        """The same outline in a picture that is *ratio* times as large."""
+        return replace(self, quad=np.asarray(self.quad * ratio, np.float32))
 
 
 def outlines(picture: Pixels) -> list[Outline]:
@@ -120,8 +124,9 @@ def _on_ground(
     for sort in near:
         ground = ring[owners == sort]
         middle, spread = np.median(ground, axis=0), np.maximum(ground.std(axis=0), (5.0, 2.5, 2.5))
-        away = np.minimum(away, np.sqrt((((lab - middle) / spread) ** 2).sum(axis=2)))
-    mask = (away > _APART).astype(np.uint8) * 255
+        light, red, yellow = cv2.split((lab - middle.astype(np.float32)) / spread.astype(np.float32))
+        away = np.minimum(away, light * light + red * red + yellow * yellow)
+    mask = (away > _APART**2).astype(np.uint8) * 255
     closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
     mask = np.asarray(cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8)), np.uint8)
     found = []

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import hypot
 
 import cv2
 import numpy as np
@@ -200,25 +201,38 @@ def _moved(quad: Quad, matrix: npt.NDArray[np.float64]) -> Quad:
 def _joined(quads: list[Quad]) -> list[Quad]:
     """*quads* with those as one that were found as two within a line: read apart, each has a part of a letter."""
     found: list[Quad] = []
+    ends: list[_Ends] = []
     for quad in sorted(quads, key=lambda each: float(each[:, 0].min())):
-        place = next((at for at, other in enumerate(found) if _goes_on(other, quad)), None)
+        own = _Ends.of(quad)
+        place = next((at for at, other in enumerate(ends) if other.goes_on(own)), None)
         if place is None:
             found.append(quad)
+            ends.append(own)
         else:
             found[place] = np.stack([found[place][0], quad[1], quad[2], found[place][3]])
+            ends[place] = _Ends.of(found[place])
     return found
 
 
-def _goes_on(one: Quad, other: Quad) -> bool:
-    """Whether *other* begins where *one* ends, in the same row and as high."""
-    heights = [
-        float(np.linalg.norm(each[3] - each[0]) + np.linalg.norm(each[2] - each[1])) / 2
-        for each in (one, other)
-    ]
-    end, begin = (one[1] + one[2]) / 2, (other[0] + other[3]) / 2
-    smaller, larger = min(heights), max(heights)
-    in_row = abs(float(end[1] - begin[1])) < 0.25 * smaller and smaller > 0.75 * larger
-    return in_row and -1.2 * smaller < float(begin[0] - end[0]) < 0.02 * smaller
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """Where a line begins and ends, in the middle of its height, as plain numbers: each is held against all others."""
+
+    begin: tuple[float, float]
+    end: tuple[float, float]
+    height: float
+
+    @staticmethod
+    def of(quad: Quad) -> _Ends:
+        (ax, ay), (bx, by), (cx, cy), (dx, dy) = quad.tolist()
+        height = (hypot(dx - ax, dy - ay) + hypot(cx - bx, cy - by)) / 2
+        return _Ends(((ax + dx) / 2, (ay + dy) / 2), ((bx + cx) / 2, (by + cy) / 2), height)
+
+    def goes_on(self, other: _Ends) -> bool:
+        """Whether *other* begins where this one ends, in the same row and as high."""
+        smaller, larger = min(self.height, other.height), max(self.height, other.height)
+        in_row = abs(self.end[1] - other.begin[1]) < 0.25 * smaller and smaller > 0.75 * larger
+        return in_row and -1.2 * smaller < other.begin[0] - self.end[0] < 0.02 * smaller
 
 
 _LEVEL = 0.9

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -20,12 +20,12 @@ from kaitsu.identity.decoding import protocol
 from kaitsu.reading.advice import ADVICE, EDGES, Advice
 from kaitsu.reading.decoding import Picture
 from kaitsu.reading.look import look
-from kaitsu.reading.quality import Limits
+from kaitsu.reading.quality import Figures, Limits
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Drawn
 
-_FIGURES = frozenset(("sharpness", "steadiness", "light", "glare", "grain", "long_side", "text"))
+_FIGURES = frozenset(each.name for each in fields(Figures))
 _MOST_ADVICE = 12
 _CORNERS = 4
 
