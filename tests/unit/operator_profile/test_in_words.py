@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from kaitsu.operator_profile import describe, load
 from kaitsu.operator_profile.facts import Localised
 from kaitsu.operator_profile.hours import Hours, Maintenance, Span
 from kaitsu.operator_profile.in_words import Section, hours, maintenance
+from kaitsu.operator_profile.verification import LookLimits
+from kaitsu.reading.quality import Limits
 
 Written = Callable[..., Path]
 TODAY = date(2026, 11, 18)
@@ -99,6 +102,22 @@ def test_staff_are_told_what_the_machine_may_decide(written: Written) -> None:
     assert "least sharpness: 0.5" in text
     assert "electricity, city gas, water" in text
     assert "judged again" not in said(describe(load().on(TODAY), "en"))
+
+
+@pytest.mark.rule("IDV-9")
+def test_each_limit_of_the_look_can_be_set_and_is_told_in_words() -> None:
+    names = {each.name for each in fields(Limits)}
+    assert set(LookLimits.model_fields) == names
+
+    profile = load().on(TODAY)
+    machine = profile.identity.machine.model_copy(update={"look": LookLimits(**dict.fromkeys(names, 1))})
+    identity = profile.identity.model_copy(update={"machine": machine})
+    limited = profile.model_copy(update={"identity": identity})
+    with_limits, without = (
+        said(describe(each, "ja", staff=True)).splitlines() for each in (limited, profile)
+    )
+
+    assert len(with_limits) == len(without) + len(names)
 
 
 def test_sections_have_keys_of_their_own() -> None:

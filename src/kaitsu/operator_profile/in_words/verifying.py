@@ -146,11 +146,18 @@ _UTILITIES = {
 _LOOK = {
     "sharpness": both("ピントの下限", "least sharpness"),
     "sharpness_warn": both("ピントの注意", "sharpness to warn of"),
+    "steady": both("手ぶれの下限（方向によるピントの差）", "least steadiness (the least sharp direction)"),
     "light": both("明るさの下限", "least light"),
     "light_warn": both("明るさの注意", "light to warn of"),
     "glare": both("反射の上限", "most glare"),
     "glare_warn": both("反射の注意", "glare to warn of"),
     "grain": both("粗さの上限", "most grain"),
+    "busy": both("模様や文字の占める割合の上限", "most of the document that looks like print"),
+    "covered": both("指などで隠れた割合の上限", "most of the document under a finger"),
+    "shade": both("影に入った割合の上限", "most of the document in deep shadow"),
+    "even": both(
+        "四辺の明るさの差の下限（暗い辺÷明るい辺）", "least evenness of light (darkest side by lightest)"
+    ),
     "long_side": both("書類の大きさの下限（画素）", "least size of the document (pixels)"),
     "long_side_warn": both("書類の大きさの注意（画素）", "size to warn of (pixels)"),
 }
