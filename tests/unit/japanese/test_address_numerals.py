@@ -42,7 +42,7 @@ def test_every_sort_of_hyphen_is_one(hyphen: str) -> None:
 @pytest.mark.rule("ADR-1")
 def test_spaces_are_taken_out_of_a_number_only_where_every_character_is_set_apart() -> None:
     assert clean("北 十 一 条") == "北十一条"
-    assert clean("芝 二 三番") == "芝二 三番"
+    assert clean("芝園 二 三 番地") == "芝園二 三番地"
 
 
 @pytest.mark.rule("ADR-1")
