@@ -16,11 +16,11 @@ _READING = re.compile(
 #: 2,000番地 behind a name; anywhere else the comma may part a block from a room.
 _THOUSANDS = re.compile(rf"([{_NAME}](?<![丁目番地号のノ条線割]) ?[1-9][0-9]{{0,2}}),([0-9]{{3}})(?=番)")
 _DOT = re.compile(r"(?<=[0-9])[._·](?=[0-9])")
-_SPELLED = frozenset("めメばバごゴ")
-#: 五町目 of Kyoto is 五丁目; 五町目町 is a town.
-_CHO = re.compile(rf"(?<=[{_NUMERAL}])町目(?!町)")
+_ANY = re.compile("[(,._·めメばバごゴ]|町目")  # most texts have none of these
+#: Units as they are spelled; 五町目 of Kyoto is 五丁目, but 五町目町 is a town.
+_CHOME = re.compile(rf"(?<=[{_NUMERAL}]) ?(?:ち[ょよ]うめ|チ[ョヨ]ウメ|丁め|町目(?!町))")
 _UNITS = (
-    (re.compile(rf"(?<=[{_NUMERAL}]) ?(?:ち[ょよ]うめ|チ[ョヨ]ウメ|丁め)"), "丁目"),
+    (_CHOME, "丁目"),
     (re.compile(rf"(?<=[{_NUMERAL}]) ?(?:ばんち|バンチ)(?=の?[0-9]|\s|$)"), "番地"),
     (re.compile(rf"(?<=[{_NUMERAL}]) ?(?:ばん|バン)(?=[0-9]|\s|$)"), "番"),
     (re.compile(rf"(?<=[{_NUMERAL}]) ?(?:ごう|ゴウ)(?=\s|$)"), "号"),
@@ -32,14 +32,11 @@ def as_meant(text: str) -> str:
 
     Dots and underlines between digits are hyphens.
     """
-    while "(" in text and (found := _READING.match(text)) is not None:
+    if _ANY.search(text) is None:
+        return text
+    while (found := _READING.match(text)) is not None:
         text = found[1] + text[found.end() :]
-    if "," in text:
-        text = _THOUSANDS.sub(r"\1\2", text)
-    text = _DOT.sub("-", text)
-    if "町目" in text:
-        text = _CHO.sub("丁目", text)
-    if not _SPELLED.isdisjoint(text):
-        for pattern, unit in _UNITS:
-            text = pattern.sub(unit, text)
+    text = _DOT.sub("-", _THOUSANDS.sub(r"\1\2", text))
+    for pattern, unit in _UNITS:
+        text = pattern.sub(unit, text)
     return text
