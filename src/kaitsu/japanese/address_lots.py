@@ -72,6 +72,9 @@ _CHOME_IN_GRID = re.compile(rf"{_KN}(?=[0-9])")
 _IN_A_RUN = KANJI_NUMERALS + "番地丁目ノ-"
 _JOIN = re.compile(r"-(?![A-Z])|ノ|~|・| ")
 _DIRECTION = re.compile(rf"([東西南北])(?=第?{_NUMBER})")
+_SIDES = "東西南北中上下浜"
+#: A block on one side of a street that is counted in 丁目 (本通18丁目北5番, 加島3-中2-16).
+_SIDE = re.compile(rf"([{_SIDES}])第?({_NUMBER})(?:(番地|番)(?![館棟街組割通目町丁])|(?=[-ノ]{_NUMBER}|$))")
 _LATER = re.compile(rf"{_NUMBER}(?:丁目|番地|番(?:[0-9]|地|$|-))|[0-9]+-[0-9]+-[0-9]+")
 _CLOSING = frozenset(("号",))
 #: What shows that 号 behind nothing leads to a block, and not a room.
@@ -164,6 +167,9 @@ def _item(text: str, position: int, items: list[Item], gaps: frozenset[int]) -> 
         if turn:
             items.append(Item(turn[1], ""))
             position = turn.end()
+    side = _SIDE.match(text, position) if _may_have_a_side(text, position, items) else None
+    if side:
+        return Item(side[1] + number(side[2]), side[3] or ""), side.end()
     found = _NUMBERED.match(text, position)
     if found:
         if items and text[position] == "第" and not (found[2] or found[4]):
@@ -182,6 +188,15 @@ def _item(text: str, position: int, items: list[Item], gaps: frozenset[int]) -> 
     return None, position
 
 
+def _may_have_a_side(text: str, position: int, items: list[Item]) -> bool:
+    return len(items) == 1 and (items[0].unit in ("丁目", "丁") or text[position - 1] == "-")
+
+
+def is_counted(value: str) -> bool:
+    """Whether *value* is a number, with or without the side of the street (南6), and no 甲 or イ."""
+    return value.lstrip(_SIDES).isdigit()
+
+
 def _joined(text: str, position: int, items: list[Item]) -> int | None:
     """Where the next item may begin, or None when the numbers end at *position*."""
     if position >= len(text):
@@ -193,7 +208,7 @@ def _joined(text: str, position: int, items: list[Item]) -> int | None:
             block = _NUMBERED.match(text, position)
             leads = len(items) == 1 and _BLOCK_NEXT.match(text, position)  # 一号9-1
             return position if block and (leads or "番地" in (block[2], block[4])) else None
-        return position if last.unit or not last.value.isdigit() or text[position] in _LETTERS else None
+        return position if last.unit or not is_counted(last.value) or text[position] in _LETTERS else None
     after = join.end()
     following = _NUMBERED.match(text, after)
     if join[0] == " " and not (following and (following[2] or following[4]) in ("番地", "番")):

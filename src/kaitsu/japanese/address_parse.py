@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kaitsu.japanese.address_building import read_building
-from kaitsu.japanese.address_lots import Item, Lots, find_lots
+from kaitsu.japanese.address_lots import Item, Lots, find_lots, is_counted
 from kaitsu.japanese.address_model import Address, Reading
 from kaitsu.japanese.address_place import Place, find_place
 from kaitsu.japanese.address_text import clean_with_gaps, fold, split_postal
@@ -124,7 +124,7 @@ def _roles(items: tuple[Item, ...], place: Place) -> tuple[str, str, str, str]:
         chome = rest.pop(0).value
     leading = ""
     while rest and (
-        rest[0].unit not in _PLAIN or not rest[0].value.isdigit() or (leading and rest[0].unit == "号")
+        rest[0].unit not in _PLAIN or not is_counted(rest[0].value) or (leading and rest[0].unit == "号")
     ):
         item = rest.pop(0)
         leading += item.value + item.unit

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kaitsu.japanese.address_lots import Item
+from kaitsu.japanese.address_lots import Item, is_counted
 from kaitsu.japanese.verdict import Finding, Verdict
 
 SOURCE = "Kaitsu rule ADR-2"
@@ -35,7 +35,7 @@ def compare_units(left: tuple[Item, ...], right: tuple[Item, ...]) -> list[Findi
 
 def _kinds(items: tuple[Item, ...]) -> list[str]:
     """The units in their one form; 甲 for any letter without one."""
-    return [_KINDS.get(item.unit, item.unit) or ("" if item.value.isdigit() else _LETTER) for item in items]
+    return [_KINDS.get(item.unit, item.unit) or ("" if is_counted(item.value) else _LETTER) for item in items]
 
 
 def _without_label(items: tuple[Item, ...]) -> tuple[Item, ...]:
