@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from kaitsu.reading.dates_read import date_in
 from kaitsu.reading.engine import Pixels, Quad
 from kaitsu.reading.fields import Found
+from kaitsu.reading.known_town import known_town
 from kaitsu.reading.look import Look
 from kaitsu.reading.page import Line, Page, joined_quad, strip_at
 from kaitsu.reading.repair import address_put_right, name_put_right, put_right
@@ -70,7 +71,15 @@ def field_read(page: Page, found: Found, readings: Mapping[int, Reading]) -> Fie
     quad = joined_quad(found.lines)
     box = tuple((point[0], point[1]) for point in page.in_picture(quad))
     text, day, problem = _value(found.field, texts, found.lines)
+    if found.field == "address":
+        text = known_town(text, _doubts(found, readings))
     return FieldRead(text, round(weakest, 3), certain and bool(text), box, quad, day, problem)
+
+
+def _doubts(found: Found, readings: Mapping[int, Reading]) -> Iterator[tuple[str, str]]:
+    for line in found.lines:
+        if id(line) in readings:
+            yield from readings[id(line)].doubts
 
 
 def without_start(text: str, letters: int) -> str:

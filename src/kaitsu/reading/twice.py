@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -19,17 +19,24 @@ from kaitsu.reading.page import Line, Page, strip_at
 
 #: A letter less sure than this in every reading is not read.
 SURE = 0.5
+#: A letter that the engine gives less than this was not thought of.
+_THOUGHT_OF = 0.001
+_KANJI = re.compile("[一-鿿]{2}")
 _OTHER_HEIGHT = 72
 _MARKS = re.compile(r"[\s・·.,、。:：'’\-‐−–—―ー一]")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A line as its readings have it: the text, whether two agreed, and the least sure letter that matters."""
+    """A line as its readings have it: the text, whether two agreed, and the least sure letter that matters.
+
+    ``doubts`` are the kanji that came second to one of the text's in any of the readings, as pairs.
+    """
 
     strip: Strip
     agreed: bool
     weakest: float
+    doubts: frozenset[tuple[str, str]] = frozenset()
 
 
 def read_again(page: Page, lines: Sequence[Line], engine: Engine) -> dict[int, Reading]:
@@ -45,15 +52,25 @@ def read_again(page: Page, lines: Sequence[Line], engine: Engine) -> dict[int, R
 def settle(first: Strip, second: Strip, third: Strip | None) -> Reading:
     """The reading that two of the strips share."""
     readings = [first, second] if third is None else [first, second, third]
+    doubts = frozenset(pair for one in readings for pair in _doubts(one))
     for one in readings:
         others = [other for other in readings if other is not one and key(other.text) == key(one.text)]
         if others:
             same = [one, *others]
             best = max(same, key=_weakest)
             return Reading(
-                best if best.text.count(" ") >= one.text.count(" ") else one, True, max(map(_weakest, same))
+                best if best.text.count(" ") >= one.text.count(" ") else one,
+                True,
+                max(map(_weakest, same)),
+                doubts,
             )
-    return Reading(first, False, 0.0)
+    return Reading(first, False, 0.0, doubts)
+
+
+def _doubts(strip: Strip) -> Iterator[tuple[str, str]]:
+    for letter, (rival, odds) in zip(strip.text, strip.rivals, strict=False):
+        if odds >= _THOUGHT_OF and _KANJI.fullmatch(letter + rival):
+            yield letter, rival
 
 
 def key(text: str) -> str:

@@ -9,6 +9,7 @@ import pytest
 from kaitsu.reading.dates_read import date_in
 from kaitsu.reading.document import _name, without_start
 from kaitsu.reading.engine import Strip
+from kaitsu.reading.known_town import known_town
 from kaitsu.reading.machine_zone import check_digit, read_zone
 from kaitsu.reading.repair import address_put_right, name_put_right, put_right, twins_put_right
 from kaitsu.reading.twice import key, settle
@@ -111,3 +112,34 @@ def test_how_sure_a_strip_is() -> None:
     assert strip("ab", 0.5).confidence == pytest.approx(0.5)
     assert Strip("").confidence == 0.0
     assert Strip("").weakest == 0.0
+
+
+@pytest.mark.rule("IDV-9")
+@pytest.mark.parametrize(
+    ("read", "doubts", "said"),
+    [
+        ("山梨県菲崎市上祖母石8-2", "菲韮", "山梨県韮崎市上祖母石8-2"),
+        ("山梨県韮崎市上粗母石8-2", "粗祖 母毎", "山梨県韮崎市上祖母石8-2"),
+        # what nobody thought of, and what would be no town either, stays
+        ("山梨県菲崎市上祖母石8-2", "", "山梨県菲崎市上祖母石8-2"),
+        ("山梨県韮崎市上粗母石8-2", "粗租", "山梨県韮崎市上粗母石8-2"),
+        # a town that exists is the one that was read, and between two nothing is decided
+        ("山梨県韮崎市上祖母石8-2", "上下", "山梨県韮崎市上祖母石8-2"),
+        ("山梨県韮崎市止祖母石8-2", "止上 止下", "山梨県韮崎市止祖母石8-2"),
+        # another city's town is none of this one
+        ("山梨県韮崎市富士見町8-2", "韮甲", "山梨県韮崎市富士見町8-2"),
+        # numbers and what follows them are never touched
+        ("山梨県韮崎市上粗母石8-2 粗ビル", "粗祖", "山梨県韮崎市上祖母石8-2 粗ビル"),
+    ],
+)
+def test_a_place_that_does_not_exist_is_the_one_that_was_thought_of_second(
+    read: str, doubts: str, said: str
+) -> None:
+    assert known_town(read, [(pair[0], pair[1]) for pair in doubts.split()]) == said
+
+
+def test_a_letter_is_in_doubt_where_any_reading_thought_of_another_kanji() -> None:
+    sure = Strip("水吞4", (1.0, 1.0, 1.0), (("氷", 0.0002), ("呑", 0.0004), ("A", 0.2)))
+    other = Strip("水吞4", (1.0, 0.9, 1.0), (("氷", 0.0002), ("呑", 0.1), ("9", 0.2)))
+    assert settle(sure, other, None).doubts == {("吞", "呑")}
+    assert settle(sure, Strip("水飲4"), None).doubts == frozenset()
