@@ -123,17 +123,17 @@ class City:
             self._towns = towns
         for end in range(min(len(text), start + self._longest), start, -1):
             town = towns.get(text[start:end])
-            if town is not None and not _cuts_a_number(text, start, end):
+            if town is not None and not _cuts_a_number(text, end):
                 return town, end
         return None
 
 
-def _cuts_a_number(text: str, start: int, end: int) -> bool:
-    """Whether text[start:end] ends inside a number, or at one that is a 丁目 or 番地 and not the town's."""
+def _cuts_a_number(text: str, end: int) -> bool:
+    """Whether text[:end] ends inside a number, or at one that is a 丁目 or 番地 and not the town's."""
     last = text[end - 1]
     if last.isdigit():
         return text[end : end + 1].isdigit()
-    return last in KANJI_NUMERALS and end - start > 1 and _COUNTED.match(text, end) is not None
+    return last in KANJI_NUMERALS and _COUNTED.match(text, end) is not None
 
 
 def _dictionary(lines: str) -> dict[str, Town]:
