@@ -144,8 +144,9 @@ class Person:
         return self.page.locator("main").inner_text()
 
     def at(self, ending: str) -> None:
-        """The page's address ends with *ending*."""
+        """The page's address ends with *ending*, and the page is there: an address changes before its page has come."""
         expect(self.page).to_have_url(re.compile(re.escape(ending) + r"([?#].*)?$"))
+        self.page.wait_for_load_state()
 
     def sees(self, text: str) -> None:
         """*text* is on the page."""
