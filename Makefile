@@ -5,8 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/.installed-run
 DEV_STAMP := $(VENV)/.installed-dev
-# One more than two cores: what waits for a browser, a server or a killed process leaves a core to another.
-WORKERS ?= 3
+WORKERS ?= 2
 
 .DEFAULT_GOAL := help
 .PHONY: help run test coverage check fix rules lock messages screenshots docs bench bench-reading browser clean

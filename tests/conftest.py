@@ -17,7 +17,7 @@ from pytest_django import DjangoDbBlocker
 
 from factories.moments import USUAL_MOMENT
 from kaitsu.kernel import clock
-from scripts_browser import find
+from scripts_browser import find_without_window
 
 # A busy machine is no defect: properties are about what is true, `make bench` is about how fast. What lands is
 # decided on the same examples every time; `make test ARGS=--hypothesis-profile=search` looks for new ones.
@@ -85,7 +85,7 @@ def chromium_browser() -> Iterator[Browser]:
             "--disable-component-update",
             "--in-process-gpu",  # nothing to draw on: a process less
         ]
-        browser = playwright.chromium.launch(executable_path=find(), args=flags)
+        browser = playwright.chromium.launch(executable_path=find_without_window(), args=flags)
         yield browser
         browser.close()
 

@@ -13,4 +13,4 @@ assert _spec.loader is not None
 _module = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(_module)
 
-find = _module.find
+find, find_without_window = _module.find, _module.find_without_window

@@ -36,7 +36,7 @@ def film(picture: Image.Image, path: Path) -> Path:
 
 @contextmanager
 def camera(beside: Browser, source: Path | None) -> Iterator[Browser]:
-    """Another Chromium of the same make, whose camera plays the film *source*; without one it has none."""
+    """Another Chromium, one with a camera, which plays the film *source*; without one it has none."""
     flags = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
     if source is not None:
         flags += ["--use-fake-device-for-media-stream", f"--use-file-for-fake-video-capture={source}"]
