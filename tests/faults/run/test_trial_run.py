@@ -106,7 +106,9 @@ def test_start_kill_a_part_stop_and_start_again(tmp_path: Path) -> None:
             assert time.monotonic() < end, "the worker was not started again"
             time.sleep(0.05)
     assert process.returncode == 0
-    _, left = psutil.wait_procs(first, timeout=PATIENCE)  # an engine hears from its pipe that its worker is gone
+    _, left = psutil.wait_procs(
+        first, timeout=PATIENCE
+    )  # an engine hears from its pipe that its worker is gone
     assert [child for child in left if child.status() != psutil.STATUS_ZOMBIE] == []
     assert (home / "keys.json").stat().st_mode & 0o077 == 0
 
