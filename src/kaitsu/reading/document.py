@@ -141,9 +141,10 @@ def _address(texts: Sequence[str], lines: Sequence[Line]) -> str:
     return re.sub(r"\s+", " ", found).strip(" :：/|")
 
 
-#: A field that was printed behind an address, and the post code before it.
+#: A field that was printed behind an address, a mark 見本 or its first half, and the post code before it.
 _NOT_ADDRESS = re.compile(
-    r"(?:電話|TEL|生年月日|氏名|性別)[:: ]*[0-9(男女].*$|^〒? ?[0-9]{3}-[0-9]{4} *(?=[^0-9-])|見[本木]$",
+    r"(?:電話|TEL|生年月日|氏名|性別)[:: ]*[0-9(男女].*$|^〒? ?[0-9]{3}-[0-9]{4} *(?=[^0-9-])"
+    r"|見[本木]$|(?<=[0-9号室])見$",
     re.IGNORECASE,
 )
 

@@ -40,7 +40,7 @@ class Limits:
     light_warn: float = 60.0
     glare: float = 0.2
     glare_warn: float = 0.03
-    grain: float = 4.5
+    grain: float = 3.75
     busy: float = 0.6
     covered: float = 0.05
     shade: float = 0.12
