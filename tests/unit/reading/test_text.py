@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from kaitsu.reading.dates_read import date_in
-from kaitsu.reading.document import _name, without_start
+from kaitsu.reading.document import _NOT_ADDRESS, _name, without_start
 from kaitsu.reading.engine import Strip
 from kaitsu.reading.known_town import known_town
 from kaitsu.reading.machine_zone import check_digit, read_zone
@@ -143,3 +143,9 @@ def test_a_letter_is_in_doubt_where_any_reading_thought_of_another_kanji() -> No
     other = Strip("水吞4", (1.0, 0.9, 1.0), (("氷", 0.0002), ("呑", 0.1), ("9", 0.2)))
     assert settle(sure, other, None).doubts == {("吞", "呑")}
     assert settle(sure, Strip("水飲4"), None).doubts == frozenset()
+
+
+@pytest.mark.parametrize("end", ["見本", "見", "見木", ""])
+def test_a_mark_behind_an_address_is_no_part_of_it(end: str) -> None:
+    assert _NOT_ADDRESS.sub("", f"東京都港区芝1-2 青葉807{end}") == "東京都港区芝1-2 青葉807"
+    assert _NOT_ADDRESS.sub("", "東京都港区伏見") == "東京都港区伏見"
