@@ -5,7 +5,10 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
+
+#: What an entry is about: the word before the colon of its subject. Asked as it stands in the index.
+KIND = Func(F("subject"), Value(":"), Value(1), function="split_part", output_field=models.TextField())
 
 
 class Event(models.Model):
@@ -27,6 +30,8 @@ class Event(models.Model):
         indexes = (
             models.Index(fields=["subject", "id"], name="audit_by_subject"),
             models.Index(fields=["actor_id", "id"], name="audit_by_actor"),
+            models.Index(fields=["action", "id"], name="audit_by_action"),
+            models.Index(KIND, F("id"), name="audit_by_kind"),
             models.Index(fields=["id"], condition=Q(position=None), name="audit_unsealed"),
         )
         constraints = (

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kaitsu.applications.models import Application
 from kaitsu.audit import queries
-from kaitsu.audit.models import Event
+from kaitsu.audit.models import KIND, Event
 from kaitsu.audit.services import record
 from kaitsu.faces.console import figures, rights, words
 from kaitsu.faces.console.access import staff
@@ -95,15 +95,13 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 
 def _page(wanted: dict[str, str], before: str) -> QuerySet[Event]:
-    """One page and one entry more, by key. A subject and an actor have an index; a kind of subject alone, or an action
-    alone, is read from the end.
-    """
+    """One page and one entry more, by key. Subject, kind of subject, actor and action have an index each."""
     found = Event.objects.order_by("-id")
     kind, key = wanted.get("kind", ""), wanted.get("key", "")
     if key:
         found = found.filter(subject__in=_subjects(kind, key))
     elif kind:
-        found = found.filter(subject__startswith=f"{kind}:")
+        found = found.alias(kind=KIND).filter(kind=kind)
     if wanted.get("actor"):
         found = found.filter(actor_id=wanted["actor"].strip().upper())
     if wanted.get("action"):
