@@ -8,14 +8,26 @@ import pytest
 from bs4 import BeautifulSoup
 from django.http import HttpResponse
 from django.test import Client
+from django.urls import reverse
 from pytest_django import Settings
 
+from factories.applications import LineWish, Wish, complete
 from factories.members import member as make_member
+from kaitsu.applications.models import Application
 from kaitsu.cards.adapters import memory
 from kaitsu.members.models import Member
 from pages.checking import CheckingClient
 
 Open = Callable[..., BeautifulSoup]
+#: An address as it is typed.
+ADDRESS = {
+    "postal_code": "106-0032",
+    "prefecture": "東京都",
+    "city": "港区",
+    "town": "六本木",
+    "block": "1-2-3",
+    "building": "",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -34,6 +46,17 @@ def browser(checking_client: CheckingClient, applicant: Member) -> Client:
     """The applicant's browser."""
     checking_client.force_login(applicant)
     return checking_client
+
+
+@pytest.fixture
+def draft(applicant: Member) -> Application:
+    """The applicant's draft, answered in full: a voice line that brings its number."""
+    return complete(Wish(lines=(LineWish(start="mnp"),)), applicant)
+
+
+def step_url(draft: Application, key: str) -> str:
+    """The page of the question *key*."""
+    return reverse("apply_step", args=[draft.pk, key])
 
 
 def page(response: HttpResponse, status: int = 200) -> BeautifulSoup:

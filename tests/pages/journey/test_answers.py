@@ -10,12 +10,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from factories.applications import LineWish, Wish, complete, family
+from factories.applications import LineWish, complete, family
 from kaitsu.applications.models import Application, Line
 from kaitsu.kernel import clock
 from kaitsu.members.models import Member
 from kaitsu.operator_profile import current
-from pages.journey.conftest import beside, main, page, summed_up, typed
+from pages.journey.conftest import ADDRESS, beside, main, page, step_url, summed_up, typed
 
 pytestmark = pytest.mark.django_db
 
@@ -34,23 +34,6 @@ ABOUT = {
     "birth_date_day": "1",
     "telephone": "03-1234-5678",
 }
-ADDRESS = {
-    "postal_code": "106-0032",
-    "prefecture": "東京都",
-    "city": "港区",
-    "town": "六本木",
-    "block": "1-2-3",
-    "building": "",
-}
-
-
-@pytest.fixture
-def draft(applicant: Member) -> Application:
-    return complete(Wish(lines=(LineWish(start="mnp"),)), applicant)
-
-
-def url(draft: Application, key: str) -> str:
-    return reverse("apply_step", args=[draft.pk, key])
 
 
 def port(days: int = 10, **changes: str) -> dict[str, str]:
@@ -101,7 +84,7 @@ WRONG = [
 def test_a_refusal_stands_beside_its_field_and_nothing_typed_is_lost(
     browser: Client, draft: Application, key: str, data: dict[str, str], field: str, words: str
 ) -> None:
-    shown = page(browser.post(url(draft, key), data), 422)
+    shown = page(browser.post(step_url(draft, key), data), 422)
 
     assert words in beside(shown, field)
     assert any(words in line for line in summed_up(shown))
@@ -173,7 +156,7 @@ def test_everything_wrong_with_a_page_is_told_at_once(
 ) -> None:
     draft = complete(family(LineWish(start="mnp"), LineWish(function="data", start="")), applicant)
 
-    shown = page(browser.post(url(draft, key), data), 422)
+    shown = page(browser.post(step_url(draft, key), data), 422)
 
     told = {name: beside(shown, name) for name in refused}
     assert {name for name, words in refused.items() if not all(word in told[name] for word in words)} == set()
@@ -191,7 +174,7 @@ def test_every_refusal_is_told_in_english_too(
 ) -> None:
     browser.japanese_words = {"大", "𠮷", "ヨシ", "東京都港区六本木", "オ", "花", "み", "大野"}  # type: ignore[attr-defined]
 
-    shown = page(browser.post(url(draft, key), data, headers={"accept-language": "en"}), 422)
+    shown = page(browser.post(step_url(draft, key), data, headers={"accept-language": "en"}), 422)
 
     assert beside(shown, field)
     assert len(summed_up(shown)) >= 1
@@ -202,7 +185,9 @@ def test_every_refusal_is_told_in_english_too(
 def test_what_was_tidied_is_shown_a_line_each(browser: Client, draft: Application, language: str) -> None:
     sloppy = NAME | {"kana_family": "ｵｵﾉ", "latin_family": " ｏｈｎｏ "}
 
-    shown = page(browser.post(url(draft, "name"), sloppy, headers={"accept-language": language}, follow=True))
+    shown = page(
+        browser.post(step_url(draft, "name"), sloppy, headers={"accept-language": language}, follow=True)
+    )
 
     notice = shown.select_one(".notice--info")
     assert notice is not None
@@ -213,10 +198,10 @@ def test_what_was_tidied_is_shown_a_line_each(browser: Client, draft: Applicatio
 
 @pytest.mark.rule("PRE-4")
 def test_a_no_before_typing_is_answered_with_what_to_do_first(browser: Client, draft: Application) -> None:
-    asked = [str(item["name"]) for item in page(browser.get(url(draft, "ready"))).select("[value=yes]")]
+    asked = [str(item["name"]) for item in page(browser.get(step_url(draft, "ready"))).select("[value=yes]")]
     assert len(asked) > 2
 
-    shown = page(browser.post(url(draft, "ready"), dict.fromkeys(asked, "yes") | {asked[0]: "no"}), 422)
+    shown = page(browser.post(step_url(draft, "ready"), dict.fromkeys(asked, "yes") | {asked[0]: "no"}), 422)
 
     advice = {item.key: item.advice.ja for item in current().readiness}
     assert beside(shown, asked[0]) == advice[asked[0]]
@@ -227,58 +212,9 @@ def test_a_no_before_typing_is_answered_with_what_to_do_first(browser: Client, d
 def test_questions_without_an_answer_are_told_apart_in_the_summary(
     browser: Client, draft: Application
 ) -> None:
-    lines = summed_up(page(browser.post(url(draft, "ready"), {}), 422))
+    lines = summed_up(page(browser.post(step_url(draft, "ready"), {}), 422))
 
     assert len(lines) == len(set(lines)) > 2
-
-
-@pytest.mark.rule("SCR-2", "HLD-5")
-def test_the_postal_code_fills_the_address_without_a_script(browser: Client, draft: Application) -> None:
-    begun = {"postal_code": "１０６００３２", "lookup": "yes", "block": "1-2-3", "building": "見本ビル101"}
-
-    shown = page(browser.post(url(draft, "address"), begun))
-
-    kept = typed(shown)
-    assert (kept["prefecture"], kept["city"], kept["town"]) == ("東京都", "港区", "六本木")
-    assert (kept["block"], kept["building"]) == ("1-2-3", "見本ビル101")
-    assert not summed_up(shown)
-
-
-@pytest.mark.rule("SCR-2", "HLD-5")
-def test_several_places_of_a_code_are_offered_once_each(browser: Client, draft: Application) -> None:
-    shown = page(browser.post(url(draft, "address"), {"postal_code": "452-0961", "lookup": "yes"}))
-
-    offered = [button.get_text(strip=True) for button in shown.select("button[name=place]")]
-    assert len(offered) == len(set(offered)) > 1
-    assert all(name.startswith("愛知県清須市") for name in offered)
-    shown = page(browser.post(url(draft, "address"), {"postal_code": "452-0961", "place": "1"}))
-    kept = typed(shown)
-    assert kept["prefecture"] + kept["city"] + kept["town"] == offered[1]
-
-
-@pytest.mark.rule("SCR-2")
-@pytest.mark.parametrize("code", ["000-0000", "12", ""])
-def test_a_code_without_a_place_says_so_and_the_address_can_be_typed(
-    browser: Client, draft: Application, code: str
-) -> None:
-    shown = page(browser.post(url(draft, "address"), {"postal_code": code, "lookup": "yes"}))
-
-    assert "見つかりませんでした" in main(shown)
-    assert typed(shown)["postal_code"] == code
-
-
-@pytest.mark.rule("HLD-5")
-def test_against_the_postal_code_the_holder_can_insist(browser: Client, draft: Application) -> None:
-    odd = ADDRESS | {"city": "千代田区"}
-    assert not page(browser.get(url(draft, "address"))).select("[name=insisted]")
-
-    shown = page(browser.post(url(draft, "address"), odd), 422)
-    assert shown.select("[name=insisted]")
-    response = browser.post(url(draft, "address"), odd | {"insisted": "on"})
-
-    assert response.status_code == 302
-    draft.refresh_from_db()
-    assert (draft.city, draft.address_insisted) == ("千代田区", True)
 
 
 @pytest.mark.rule("MNP-3")
@@ -286,7 +222,7 @@ def test_against_the_postal_code_the_holder_can_insist(browser: Client, draft: A
 def test_a_reservation_with_too_few_days_waits_with_the_desk_of_the_carrier(
     browser: Client, draft: Application, days: int, taken: bool
 ) -> None:
-    response = browser.post(url(draft, "porting-1"), port(days))
+    response = browser.post(step_url(draft, "porting-1"), port(days))
 
     assert response.status_code == (302 if taken else 422)
     if not taken:
@@ -296,8 +232,10 @@ def test_a_reservation_with_too_few_days_waits_with_the_desk_of_the_carrier(
         assert desk.contact.ja in main(shown)
         assert shown.select("a[href^='tel:']")
         # kept, so that only the number that is issued anew is typed
-        assert typed(page(browser.get(url(draft, "porting-1"))))["carrier"] == "au"
-        assert browser.get(reverse("apply_check", args=[draft.pk]))["Location"] == url(draft, "porting-1")
+        assert typed(page(browser.get(step_url(draft, "porting-1"))))["carrier"] == "au"
+        assert browser.get(reverse("apply_check", args=[draft.pk]))["Location"] == step_url(
+            draft, "porting-1"
+        )
 
 
 @pytest.mark.rule("MNP-4", "MNP-5")
@@ -305,7 +243,7 @@ def test_a_reservation_with_too_few_days_waits_with_the_desk_of_the_carrier(
 def test_the_port_page_shows_what_must_be_the_same_everywhere_and_the_warnings(
     browser: Client, draft: Application, language: str
 ) -> None:
-    shown = page(browser.get(url(draft, "porting-1"), headers={"accept-language": language}))
+    shown = page(browser.get(step_url(draft, "porting-1"), headers={"accept-language": language}))
 
     for text in ("大野 花子", "東京都港区六本木1-2-3", "1980"):
         assert text in main(shown)
@@ -320,7 +258,7 @@ def test_the_port_page_shows_what_must_be_the_same_everywhere_and_the_warnings(
 def test_the_warning_of_ones_carrier_does_not_block_and_is_told_again(
     browser: Client, draft: Application
 ) -> None:
-    assert browser.post(url(draft, "porting-1"), port()).status_code == 302
+    assert browser.post(step_url(draft, "porting-1"), port()).status_code == 302
 
     warning = current().carrier("au").handset_warning
     assert warning is not None
@@ -330,7 +268,7 @@ def test_the_warning_of_ones_carrier_does_not_block_and_is_told_again(
 @pytest.mark.rule("PLN-2", "PLN-4")
 def test_a_further_line_is_asked_for_its_number_only_with_voice(browser: Client, applicant: Member) -> None:
     draft = complete(family(LineWish(), LineWish(function="data", start="")), applicant)
-    address = url(draft, "line-2")
+    address = step_url(draft, "line-2")
 
     shown = page(browser.get(address))
     portable = {str(card["value"]) for card in shown.select("[data-portable]")}
@@ -369,30 +307,16 @@ def test_an_answer_is_saved_within_few_queries(
     before = draft.changed_at
 
     with clock.frozen(clock.now() + timedelta(minutes=1)), django_assert_max_num_queries(MOST_QUERIES):
-        response = browser.post(url(draft, key), data)
+        response = browser.post(step_url(draft, key), data)
 
     assert response.status_code == 302
     draft.refresh_from_db()
     assert draft.changed_at > before
 
 
-@pytest.mark.rule("HLD-5")
-@pytest.mark.parametrize(
-    ("part", "text", "character"),
-    [("building", "見本🏠101", "🏠"), ("town", "<b>六本木</b>", "<"), ("block", "1-2-3\ue000", "\ue000")],
-)
-def test_what_no_address_has_is_pointed_out(
-    browser: Client, draft: Application, part: str, text: str, character: str
-) -> None:
-    wrong = page(browser.post(url(draft, "address"), ADDRESS | {part: text}), 422)
-
-    assert f"「{character}」はご住所に使えない文字です" in beside(wrong, part)
-    page(browser.post(url(draft, "address"), ADDRESS | {"building": "㈱見本ﾋﾞﾙ 〇号室"}, follow=True))
-
-
 @pytest.mark.rule("HLD-3")
 def test_an_address_for_mail_is_put_right(browser: Client, draft: Application) -> None:
-    response = browser.post(url(draft, "contact"), {"email": " Ｈanako＠Example.jp"})
+    response = browser.post(step_url(draft, "contact"), {"email": " Ｈanako＠Example.jp"})
 
     assert response.status_code == 302
     draft.refresh_from_db()
@@ -413,7 +337,7 @@ def test_what_django_refuses_is_told_in_our_words(
     browser.cookies["kaitsu_language"] = language
     data = NAME if key == "name" else {}
 
-    shown = page(browser.post(url(draft, key), data | {name: text}), 422)
+    shown = page(browser.post(step_url(draft, key), data | {name: text}), 422)
 
     assert words[language] in beside(shown, name)
     assert summed_up(shown) == [beside(shown, name)]
@@ -423,10 +347,10 @@ def test_what_django_refuses_is_told_in_our_words(
 def test_a_line_that_stays_as_it_was_leads_straight_back_to_all_answers(
     browser: Client, draft: Application
 ) -> None:
-    address = url(draft, "line-1") + "?from=check"
+    address = step_url(draft, "line-1") + "?from=check"
 
     same = browser.post(address, {"start": "mnp", "size": "micro"})
     other = browser.post(address, {"start": "new", "size": "micro"})
 
     assert same["Location"] == reverse("apply_check", args=[draft.pk])
-    assert other["Location"] == url(draft, "ready") + "?from=check"
+    assert other["Location"] == step_url(draft, "ready") + "?from=check"

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from factories.applications import LineWish, Wish, complete, mailed_code, submitted
+from factories.applications import Wish, complete, mailed_code, submitted
 from factories.cards import card
 from kaitsu.applications.models import Application
 from kaitsu.cards.adapters import memory
@@ -21,11 +21,6 @@ from kaitsu.operator_profile import current
 from pages.journey.conftest import beside, main, page, summed_up
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def draft(applicant: Member) -> Application:
-    return complete(Wish(lines=(LineWish(start="mnp"),)), applicant)
 
 
 def url(draft: Application, name: str) -> str:

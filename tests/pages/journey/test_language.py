@@ -10,11 +10,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from factories.applications import LineWish, Wish, complete
 from kaitsu.applications.models import Application
 from kaitsu.members.models import Member
 from pages.checking import CheckingClient
-from pages.journey.conftest import page, summed_up, typed
+from pages.journey.conftest import page, step_url, summed_up, typed
 
 pytestmark = pytest.mark.django_db
 
@@ -34,15 +33,6 @@ TYPED = {
 }
 
 
-@pytest.fixture
-def draft(applicant: Member) -> Application:
-    return complete(Wish(lines=(LineWish(start="mnp"),)), applicant)
-
-
-def url(draft: Application, key: str) -> str:
-    return reverse("apply_step", args=[draft.pk, key])
-
-
 def send(client: Client, address: str, **values: str) -> HttpResponse:
     """Send a form as browsers do."""
     answer: HttpResponse = client.post(address, urlencode(values), content_type=FORM)
@@ -60,7 +50,7 @@ def button(shown: BeautifulSoup, language: str) -> Tag:
 def test_what_was_typed_is_kept_and_not_judged(browser: Client, draft: Application, key: str) -> None:
     before = Application.objects.values().get(pk=draft.pk)
 
-    response = send(browser, url(draft, key), **TYPED[key], page_language="en")
+    response = send(browser, step_url(draft, key), **TYPED[key], page_language="en")
 
     shown = page(response)
     assert shown.html is not None
@@ -74,37 +64,37 @@ def test_what_was_typed_is_kept_and_not_judged(browser: Client, draft: Applicati
 
 @pytest.mark.rule("SCR-1")
 def test_after_a_refusal_it_is_kept_too(browser: Client, draft: Application) -> None:
-    wrong = page(send(browser, url(draft, "contact"), **TYPED["contact"]), 422)
+    wrong = page(send(browser, step_url(draft, "contact"), **TYPED["contact"]), 422)
     name, form = str(button(wrong, "en")["name"]), str(button(wrong, "en")["form"])
     assert wrong.select(f"form#{form} [name=email]")
 
-    shown = page(send(browser, url(draft, "contact"), **typed(wrong), **{name: "en"}))
+    shown = page(send(browser, step_url(draft, "contact"), **typed(wrong), **{name: "en"}))
 
     assert typed(shown)["email"] == TYPED["contact"]["email"]
 
 
 def test_enter_presses_the_button_that_goes_on(browser: Client, draft: Application) -> None:
-    shown = page(browser.get(url(draft, "contact")))
+    shown = page(browser.get(step_url(draft, "contact")))
 
     first = shown.select("button[form=page-form], form#page-form button")[0]
     assert not first.get("name")
 
 
 def test_a_box_that_was_emptied_stays_empty(browser: Client, draft: Application) -> None:
-    assert typed(page(browser.get(url(draft, "porting-1"))))["same_details"]
+    assert typed(page(browser.get(step_url(draft, "porting-1"))))["same_details"]
 
     emptied = {key: value for key, value in TYPED["porting-1"].items() if key != "same_details"}
-    shown = page(send(browser, url(draft, "porting-1"), **emptied, page_language="en"))
+    shown = page(send(browser, step_url(draft, "porting-1"), **emptied, page_language="en"))
 
     assert not shown.select("[name=same_details][checked]")
 
 
 def test_a_language_that_is_none_is_a_field_like_any_other(browser: Client, draft: Application) -> None:
-    page(send(browser, url(draft, "contact"), email="", page_language="xx"), 422)
+    page(send(browser, step_url(draft, "contact"), email="", page_language="xx"), 422)
 
 
 def test_from_all_answers_it_still_leads_back_there(browser: Client, draft: Application) -> None:
-    address = url(draft, "contact") + "?from=check"
+    address = step_url(draft, "contact") + "?from=check"
     page(send(browser, address, email="new@example.jp", page_language="en"))
 
     response = send(browser, address, email="new@example.jp")
@@ -116,7 +106,7 @@ def test_the_token_of_the_form_is_asked_for(draft: Application) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(draft.member)
 
-    response = send(strict, url(draft, "contact"), email="x", page_language="en")
+    response = send(strict, step_url(draft, "contact"), email="x", page_language="en")
 
     assert response.status_code == 403
     assert "kaitsu_language" not in response.cookies

@@ -10,26 +10,15 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from factories.applications import LineWish, Wish, complete
 from factories.members import member as make_member
 from kaitsu.applications.models import Application
 from kaitsu.faces.pages.accounts.resuming import COOKIE, SECONDS
 from kaitsu.kernel import clock
-from kaitsu.members.models import Member
-from pages.journey.conftest import page, summed_up, typed
+from pages.journey.conftest import page, step_url, summed_up, typed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rule("SCR-1")]
 
 TYPED = {"postal_code": "530-0001", "prefecture": "大阪府", "city": "大阪市北区", "block": "1-1"}
-
-
-@pytest.fixture
-def draft(applicant: Member) -> Application:
-    return complete(Wish(lines=(LineWish(start="mnp"),)), applicant)
-
-
-def url(draft: Application, key: str = "address") -> str:
-    return reverse("apply_step", args=[draft.pk, key])
 
 
 def signed_out(browser: Client, address: str, **fields: str) -> HttpResponse:
@@ -45,12 +34,12 @@ def signed_out(browser: Client, address: str, **fields: str) -> HttpResponse:
 def test_what_was_typed_is_there_after_signing_in(
     browser: Client, draft: Application, more: dict[str, str]
 ) -> None:
-    kept = signed_out(browser, url(draft), **TYPED, **more).cookies[COOKIE]
-    assert (kept["path"], kept["httponly"], kept["samesite"]) == (url(draft), True, "Lax")
+    kept = signed_out(browser, step_url(draft, "address"), **TYPED, **more).cookies[COOKIE]
+    assert (kept["path"], kept["httponly"], kept["samesite"]) == (step_url(draft, "address"), True, "Lax")
     assert not any(word in kept.value for word in ("530", "postal_code", "%E5"))
 
     browser.force_login(draft.member)
-    response = browser.get(url(draft))
+    response = browser.get(step_url(draft, "address"))
 
     shown = page(response)
     assert typed(shown).items() >= TYPED.items()
@@ -62,13 +51,13 @@ def test_what_was_typed_is_there_after_signing_in(
 
 @pytest.mark.parametrize("case", ["another page", "another member", "later", "altered"])
 def test_nowhere_else_and_to_nobody_else(browser: Client, draft: Application, case: str) -> None:
-    signed_out(browser, url(draft), **TYPED)
+    signed_out(browser, step_url(draft, "address"), **TYPED)
     browser.force_login(make_member() if case == "another member" else draft.member)
     if case == "altered":
         browser.cookies[COOKIE] = "x" + browser.cookies[COOKIE].value
 
     with clock.frozen(clock.now() + timedelta(seconds=SECONDS + 1 if case == "later" else 1)):
-        response = browser.get(url(draft, "name" if case == "another page" else "address"))
+        response = browser.get(step_url(draft, "name" if case == "another page" else "address"))
 
     assert "大阪市北区" not in response.content.decode()
     assert COOKIE not in response.cookies
@@ -79,5 +68,5 @@ def test_what_is_too_long_for_a_cookie_or_of_no_application_is_not_kept(
 ) -> None:
     long = "".join(chr(0x4E00 + place * 7 % 20000) for place in range(3000))
 
-    assert COOKIE not in signed_out(browser, url(draft), block=long).cookies
+    assert COOKIE not in signed_out(browser, step_url(draft, "address"), block=long).cookies
     assert COOKIE not in signed_out(browser, reverse("apply_begin"), code="ABCD").cookies
