@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kaitsu.reading.advice import Advice
+from kaitsu.reading.bars import between_bars
 from kaitsu.reading.decoding import Bounds, Picture, at_most, decode
+from kaitsu.reading.engine import Pixels
 from kaitsu.reading.outline import Outline, outlines, straightened
 from kaitsu.reading.quality import Figures, Limits, evenness, measure
 
@@ -53,17 +55,36 @@ def _small(picture: Picture) -> Picture:
 
 
 def _look(picture: Picture, used: Limits) -> Look:
-    found = tuple(outlines(picture.pixels))
+    part, corner, found = _found(picture.pixels)
     if found:
-        document, _ = straightened(picture.pixels, found[0].quad, margin=0.0)
+        document, _ = straightened(part, found[0].quad, margin=0.0)
         long_side = round(max(found[0].size()) / picture.scale)
     else:
-        document, long_side = picture.pixels, max(picture.width, picture.height)
+        document, long_side = part, round(max(part.shape[:2]) / picture.scale)
     figures = measure(document, long_side)
     if found:
-        figures = replace(figures, even=evenness(picture.pixels, found[0].quad))
+        figures = replace(figures, even=evenness(part, found[0].quad))
+        found = tuple(each.moved(*corner) for each in found)
     advice = sorted(_advice(picture, found, figures, used), key=lambda each: not each.blocks)
     return Look(found, figures, tuple(advice))
+
+
+def _found(pixels: Pixels) -> tuple[Pixels, tuple[int, int], tuple[Outline, ...]]:
+    """What lies between bars, where it begins (x, y), and the documents on it.
+
+    A document that would be cut off at a bar lies on a table that is as even as a bar.
+    """
+    rows, columns = between_bars(pixels)
+    height, width = pixels.shape[:2]
+    barred = {
+        "top": rows.start > 0, "left": columns.start > 0,
+        "bottom": rows.stop < height, "right": columns.stop < width,
+    }  # fmt: skip
+    part = pixels[rows, columns]
+    found = outlines(part)
+    if any(barred[edge] for each in found for edge in each.cut):
+        return pixels, (0, 0), tuple(outlines(pixels))
+    return part, (columns.start, rows.start), tuple(found)
 
 
 def _advice(

@@ -57,6 +57,10 @@ class Outline:
         """The same outline in a picture that is *ratio* times as large."""
         return replace(self, quad=np.asarray(self.quad * ratio, np.float32))
 
+    def moved(self, right: int, down: int) -> Outline:
+        """The same outline in a picture of which this one is the part from there on."""
+        return replace(self, quad=np.asarray(self.quad + np.array((right, down)), np.float32))
+
 
 def outlines(picture: Pixels) -> list[Outline]:
     """The documents in *picture*, the largest first; none where nothing stands out from the ground.

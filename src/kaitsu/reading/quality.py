@@ -16,13 +16,14 @@ from kaitsu.reading.engine import Pixels, Quad
 
 _LONG_SIDE = 1000
 _FLAT = 9
-#: Paper from this brightness on is burnt out by any lamp; lines of print lie closer together than this many pixels.
-_NEARLY_WHITE, _FREE_OF_PRINT = 240, 61
+#: Lines of print lie closer together than this many pixels.
+_FREE_OF_PRINT = 61
 #: Burnt out from this brightness on; a smaller part needs no second look.
 _BURNT, _SPECK = 250, 0.02
 #: How far a lamp's glow reaches, how bright it is at least, and by how much the paper is darker further off.
 _HALO, _BRIGHT, _FALLS_OFF = 41, 238.0, 5.0
-_PRINT = 40
+#: By how much print is darker than its paper; ink that is not bleached, and how much of a ring is such ink at most.
+_PRINT, _DARK_INK, _MUCH_INK = 40, 90, 0.042
 _SMALL = 300
 
 
@@ -38,12 +39,12 @@ class Limits:
     steady: float = 0.5
     light: float = 25.0
     light_warn: float = 60.0
-    glare: float = 0.2
+    glare: float = 0.14
     glare_warn: float = 0.03
     grain: float = 3.75
     busy: float = 0.6
     covered: float = 0.05
-    shade: float = 0.12
+    shade: float = 0.14
     even: float = 0.3
     long_side: int = 420
     long_side_warn: int = 640
@@ -123,18 +124,16 @@ def _sharpness(grey: npt.NDArray[np.uint8], contrast: npt.NDArray[np.uint8]) -> 
 
 
 def _glare(grey: npt.NDArray[np.uint8]) -> float:
-    """The largest burnt-out spot that glows: paper that is white, or lit beside a shadow, is bright without a halo.
+    """The largest burnt-out spot without print that glows and bleaches: white paper is as bright, and does neither.
 
     Told by the darkest colour of each pixel (*grey*): a lamp burns out all of them, and cream paper is white in two.
-
-    On paper that is nearly white only a spot without a line of print across it counts: lamps burn its ground out.
+    Whether it glows is asked of the whole spot, lines of print in it or not.
     """
     spot = _largest_burnt(grey, _FLAT)
-    part = float(spot.mean())
-    if part > _SPECK and not _glows(grey, spot):
+    if spot.mean() > _SPECK and not _glows(grey, spot):
         return 0.0
-    white = _level(grey, 0.5) >= _NEARLY_WHITE
-    return float(_largest_burnt(grey, _FREE_OF_PRINT).mean()) if white else part
+    bare = _largest_burnt(grey, _FREE_OF_PRINT)
+    return 0.0 if bare.mean() > _SPECK and _inked(grey, bare) else float(bare.mean())
 
 
 def _largest_burnt(grey: npt.NDArray[np.uint8], size: int) -> npt.NDArray[np.uint8]:
@@ -147,21 +146,40 @@ def _largest_burnt(grey: npt.NDArray[np.uint8], size: int) -> npt.NDArray[np.uin
 
 
 def _glows(grey: npt.NDArray[np.uint8], spot: npt.NDArray[np.uint8]) -> bool:
-    """Whether the paper around *spot* is a little less bright than it, and darker still further off."""
+    """Whether the paper around *spot* is a little less bright than it, and darker the further off.
+
+    By and by, not at once: the bar of a screenshot is darker than the paper beside it as well.
+    """
     filled = cv2.morphologyEx(
         cv2.copyMakeBorder(spot, _HALO, _HALO, _HALO, _HALO, cv2.BORDER_CONSTANT),
         cv2.MORPH_CLOSE,
         np.ones((_HALO, _HALO), np.uint8),
-    )[_HALO:-_HALO, _HALO:-_HALO]
-    near = cv2.dilate(filled, np.ones((_HALO, _HALO), np.uint8)) > cv2.dilate(
-        filled, np.ones((5, 5), np.uint8)
-    )
-    paper = cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, np.ones((13, 13), np.uint8)) <= _PRINT
-    halo, rest = grey[near & paper], grey[(filled == 0) & paper]
-    if not len(halo) or len(rest) < 0.03 * grey.size:
+    )[_HALO:-_HALO, _HALO:-_HALO].astype(np.uint8)
+    edge, near, far = (_around(filled, size) for size in (5, _HALO // 2, _HALO))
+    paper = ~_print(grey)
+    rest = grey[(filled == 0) & paper]
+    rings = [grey[ring & paper] for ring in (near & ~edge, far & ~near, far & ~edge)]
+    if not all(map(len, rings)) or len(rest) < 0.03 * grey.size:
         return False
-    light = _level(halo, 0.5)
-    return light >= _BRIGHT and light - _level(rest, 0.5) >= _FALLS_OFF
+    close, further, halo = (_level(ring, 0.5) for ring in rings)
+    return halo >= _BRIGHT and halo - _level(rest, 0.5) >= _FALLS_OFF and close > further
+
+
+def _inked(grey: npt.NDArray[np.uint8], spot: npt.NDArray[np.uint8]) -> bool:
+    """Whether dark print stands close to *spot*: a lamp adds its light to the ink as well, and bleaches it there.
+
+    A tenth of such a ring is dark where half a page lies in a light shadow, a thirtieth around a flash.
+    """
+    ring = _around(spot, _HALO) & (spot == 0)
+    return float((_print(grey) & ring & (grey < _DARK_INK)).sum()) > _MUCH_INK * max(1, int(ring.sum()))
+
+
+def _around(spot: npt.NDArray[np.uint8], size: int) -> npt.NDArray[np.bool_]:
+    return np.asarray(cv2.dilate(spot, np.ones((size, size), np.uint8)) > 0)
+
+
+def _print(grey: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
+    return np.asarray(cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, np.ones((13, 13), np.uint8)) > _PRINT)
 
 
 def evenness(picture: Pixels, quad: Quad) -> float:
@@ -211,12 +229,15 @@ def _covered(document: Pixels) -> float:
 
 
 def _shade(grey: npt.NDArray[np.uint8]) -> float:
-    """The part of the paper that has less than a third of the light of its brightest part."""
+    """The part of the paper that has less than two fifths of the light of its brightest part.
+
+    Lines of print are closed over and a photograph is not: one with black hair is a twentieth of a card.
+    """
     small = cv2.resize(
         grey, (200, max(8, 200 * grey.shape[0] // grey.shape[1])), interpolation=cv2.INTER_AREA
     )
-    paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((51, 51), np.uint8))
-    return float((paper < 0.3 * float(np.percentile(paper, 95))).mean())
+    paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8))
+    return float((paper < 0.4 * float(np.percentile(paper, 95))).mean())
 
 
 def _grain(grey: npt.NDArray[np.uint8]) -> float:

@@ -105,3 +105,12 @@ def test_a_document_that_goes_on_beyond_an_edge_is_cut_off() -> None:
     advice = [each for each in seen(card[:, :700]).advice if each.blocks]
 
     assert [(each.code, each.values) for each in advice] == [("reading.cut", {"edge": "right"})]
+
+
+def test_print_that_is_not_bleached_stands_in_no_flash() -> None:
+    """A light shadow with a soft edge leaves half a white sheet as bright as a lamp would, and dark ink in it."""
+    page = sheet((254, 254, 254))
+    bare = np.full_like(page, 254)
+
+    assert seen(on_ground(shaded(page, 0.6, 0.6, 0.5), GROUND)).figures.glare == 0.0
+    assert seen(on_ground(shaded(bare, 0.6, 0.6, 0.5), GROUND)).figures.glare > 0.14
