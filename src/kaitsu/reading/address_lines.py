@@ -9,6 +9,9 @@ from kaitsu.reading.dates_read import date_in
 from kaitsu.reading.page import Line
 from kaitsu.reading.rows import Rows, overlap
 
+#: No room has so many digits: the number of a document, whose label is hidden.
+_NUMBER_ALONE = re.compile("[0-9]{5,}")
+
 
 def address_from(rows: Rows, lines: tuple[Line, ...], start: int) -> tuple[tuple[Line, ...], int]:
     """*lines* and the rows below that go on with the address."""
@@ -21,7 +24,7 @@ def address_from(rows: Rows, lines: tuple[Line, ...], start: int) -> tuple[tuple
             break
         taken.append(other)
     edge = first.left if not start else None
-    last = taken[-1]
+    last = first  # not the end of its row: of a picture that is not level that end lies higher or lower
     for _ in range(3):
         under = _next_of_address(rows, first, last, edge)
         if not under:
@@ -31,12 +34,41 @@ def address_from(rows: Rows, lines: tuple[Line, ...], start: int) -> tuple[tuple
     return tuple(taken), start
 
 
+def from_its_first_row(rows: Rows, label: Line, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """*lines* beside *label* from the first row of the address on: a label stands in the middle of several rows."""
+    first = min(lines, key=lambda line: line.top)
+    if stacked := [line for line in lines if overlap(first, line) <= 0.45]:
+        lines = tuple(line for line in lines if line not in stacked)
+    for _ in range(2):
+        above = [
+            other for other in rows.lines
+            if 0.5 * first.height < first.middle - other.middle < 1.5 * max(first.height, other.height)
+            and 0.65 < other.height / first.height < 1.5
+            and other.left >= label.right - label.height and abs(other.left - first.left) < first.height
+        ]  # fmt: skip
+        if not above or not _goes_on_to(rows, above[0]):
+            break
+        first, lines = above[0], (above[0],)
+    return lines
+
+
+def _goes_on_to(rows: Rows, line: Line) -> bool:
+    """Whether *line* may be a row of an address: no label, no date, and no label of another field beside it."""
+    if words.is_label(line.plain) or date_in(line.text) is not None or _addressed(line):
+        return False
+    return not any(
+        words.is_label(other.plain) and not words.ADDRESS.match(other.plain)
+        for other in rows.lines
+        if other.right <= line.left + line.height and overlap(other, line) > 0.45
+    )
+
+
 def _next_of_address(rows: Rows, first: Line, last: Line, edge: float | None) -> list[Line]:
     """The row under *last*, if it goes on with the address."""
     left = first.left if edge is None else edge
     under = [
         other for other in rows.lines
-        if 0.5 * last.height < other.middle - last.middle < 1.4 * max(last.height, other.height)
+        if 0.5 * last.height < other.middle - last.middle < _apart(rows, last, other) * max(last.height, other.height)
         and 0.6 < other.height / last.height < 1.5
         and other.left > left - (1.2 * first.height if edge is not None else 8 * first.height)
         and other.left < max(last.right, first.right)
@@ -49,6 +81,7 @@ def _next_of_address(rows: Rows, first: Line, last: Line, edge: float | None) ->
         words.is_label(row[0].plain)
         or date_in(row[0].text) is not None
         or words.AUTHORITY.search(row[0].plain)
+        or _NUMBER_ALONE.fullmatch(row[0].plain)
         or any(_addressed(other) for other in row)
         or _under_another_label(rows, last, row[0])
     ):
@@ -65,6 +98,12 @@ def _next_of_address(rows: Rows, first: Line, last: Line, edge: float | None) ->
             break
         taken.append(other)
     return taken
+
+
+def _apart(rows: Rows, last: Line, other: Line) -> float:
+    """How many heights the next row is below *last* at most: more on a ruled form, whose rows are filled to the end."""
+    filled = last.right > 0.75 * rows.width and abs(other.left - last.left) < 0.6 * last.height
+    return 1.9 if filled else 1.4
 
 
 def _under_another_label(rows: Rows, last: Line, line: Line) -> bool:

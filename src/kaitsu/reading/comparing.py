@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kaitsu.japanese import address as addresses
 from kaitsu.japanese.names import Script, compare_names, parse_name
@@ -16,6 +16,7 @@ from kaitsu.japanese.verdict import ORDER, Comparison, Verdict, worst
 from kaitsu.japanese.verdict import Finding as Compared
 from kaitsu.reading.claims import Claims
 from kaitsu.reading.document import Document, FieldRead
+from kaitsu.reading.unwritable import as_it_would_be_read
 
 #: What is compared, in the order in which it is shown.
 COMPARED = ("name", "birth_date", "address")
@@ -74,7 +75,23 @@ def _compare(field: str, read: FieldRead, claims: Claims) -> list[Finding]:
                 "two readings differ, or a letter is unsure",
             )
         ]
+    if worst([each.verdict for each in comparison]) is Verdict.DIFFERENT and _unwritable(field, read, claims):
+        return [_finding(field, Verdict.CLOSE, "IDV-9.unwritable", read.text, text, _CANNOT_WRITE)]
     return [_of(field, each, read.text, text) for each in comparison]
+
+
+_CANNOT_WRITE = "the engine cannot write a character of it"
+
+
+def _unwritable(field: str, read: FieldRead, claims: Claims) -> bool:
+    """Whether only characters that no engine here can write keep the two from being the same."""
+    claimed = claims.address if field == "address" else claims.registered
+    alike = as_it_would_be_read(claimed, read.text)
+    if alike == claimed:
+        return False
+    moved = replace(claims, address=alike) if field == "address" else replace(claims, registered=alike)
+    _, again = (_name if field == "name" else _address)(read, moved)
+    return worst([each.verdict for each in again]) in (Verdict.SAME, Verdict.CLOSE)
 
 
 def _birth(read: FieldRead, claims: Claims) -> Finding:

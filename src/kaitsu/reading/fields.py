@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from kaitsu.reading import words
-from kaitsu.reading.address_lines import address_from, is_date_alone
+from kaitsu.reading.address_lines import address_from, from_its_first_row, is_date_alone
 from kaitsu.reading.dates_read import Dated, date_in
 from kaitsu.reading.page import Line, Page
 from kaitsu.reading.rows import Found, Rows
@@ -39,12 +39,18 @@ def find_fields(page: Page, kind: str, side: str) -> dict[str, Found]:
     return found
 
 
+#: The number of a document behind the prefecture that gave it out is no address.
+_SERIAL = re.compile("第[0-9]{3,}号$")
+
+
 def _plausible(found: Found) -> bool:
-    """Whether the value can be one: an address has a number somewhere."""
-    whole = "".join(line.plain for line in found.lines)
+    """Whether the value can be one: an address has a number somewhere, and a name no words of a form."""
+    whole = "".join(line.plain for line in found.lines)[found.label_length :]
     if found.field == "name":
-        return bool(re.search("[^0-9\\W]", whole[found.label_length :]))
-    return found.field != "address" or bool(re.search("[0-9一二三四五六七八九十]", whole))
+        return bool(re.search("[^0-9\\W]", whole)) and not words.FORM.search(whole)
+    if found.field != "address":
+        return True
+    return bool(re.search("[0-9一二三四五六七八九十]", whole)) and not _SERIAL.search(whole)
 
 
 def _labelled(rows: Rows, kind: str) -> Iterator[Found]:
@@ -107,6 +113,10 @@ def _of_the_chip(rows: Rows, line: Line) -> bool:
     return any("電子証明" in other.plain and other.beside(line) for other in rows.lines)
 
 
+#: What stands further from a value than so many of its heights is none of it: it may lie beside the document.
+_FURTHER_OFF = 5.0
+
+
 def _values(rows: Rows, label: Line, end: int) -> tuple[tuple[Line, ...], int]:
     """The line or lines that hold the value of *label*: in the label's own line, beside it, or below."""
     if len(label.plain) - end >= 1:
@@ -115,6 +125,8 @@ def _values(rows: Rows, label: Line, end: int) -> tuple[tuple[Line, ...], int]:
     for other in rows.right_of(label):
         # A photograph or a seal that was taken for print is far taller than the print beside it.
         if words.is_label(other.plain) or (row and not 0.5 < other.height / row[0].height < 1.9):
+            break
+        if row and other.left - row[-1].right > _FURTHER_OFF * other.height:
             break
         row.append(other)
     if row:
@@ -208,21 +220,39 @@ def _first(rows: Rows, label: Line, end: int) -> tuple[tuple[Line, ...], int] | 
 def _address(rows: Rows, label: Line, end: int) -> tuple[tuple[Line, ...], int] | None:
     """All lines of an address: those beside the label, and those below that go on without a label of their own."""
     lines, start = _values(rows, label, end)
+    half = [] if start else rows.right_of(label, 0.15)
+    if half and not rows.right_of(label):  # between two rows
+        lines = (min(half, key=lambda line: line.top),)
     kept = tuple(line for line in lines if not is_date_alone(line))
+    if kept and not start:
+        kept = from_its_first_row(rows, label, kept)
     return address_from(rows, kept, start) if kept else None
 
 
 def _passport_name(rows: Rows) -> dict[str, Found]:
-    """Surname and given names, each under its own label."""
-    parts = []
-    for pattern in (words.SURNAME, words.GIVEN_NAME):
-        for line in rows.lines:
-            match = pattern.match(line.plain)
-            if match is not None:
-                lines, _ = _values(rows, line, len(line.plain))
-                parts += list(lines[:1])
-                break
-    return {"name": Found("name", tuple(parts))} if len(parts) == 2 else {}
+    """Surname and given names, each under its own label; the latter under the surname where their label is lost."""
+    surname, given = (
+        next((_under_or_beside(rows, line) for line in rows.lines if pattern.match(line.plain)), [])
+        for pattern in (words.SURNAME, words.GIVEN_NAME)
+    )
+    if surname and not given:
+        under = rows.below(surname[0])
+        near = under is not None and under.middle - surname[0].middle < 5.5 * surname[0].height
+        if under is not None and near and not words.is_label(under.plain) and _is_latin(under.plain):
+            given = [under]
+    return {"name": Found("name", (*surname, *given))} if surname and given else {}
+
+
+def _under_or_beside(rows: Rows, label: Line) -> list[Line]:
+    """The value under a passport's *label*, where one stands right under it; what stands beside may be another's."""
+    under = rows.below(label)
+    if (
+        under is not None
+        and not words.is_label(under.plain)
+        and abs(under.left - label.left) < 2 * label.height
+    ):
+        return [under]
+    return list(_values(rows, label, len(label.plain))[0][:1])
 
 
 def day_of(found: Dated | None) -> date | None:

@@ -116,9 +116,11 @@ def _surface(figures: Figures, limits: Limits, region: tuple[tuple[float, float]
         figures.steadiness < limits.steady
     ):  # one direction alone can be lost while the mean still looks sharp
         yield Advice("reading.shaken", True, region)
+    elif figures.sharpness < limits.sharpness_warn and figures.steadiness < _SHAKEN:
+        yield Advice("reading.shaken", True, region)
     elif figures.sharpness < limits.sharpness_warn:
-        code = "reading.shaken" if figures.steadiness < _SHAKEN else "reading.blurred"
-        yield Advice(code, figures.sharpness < limits.sharpness, region)
+        # Whether a picture that is a little soft will do is told by what can be read of it (reader).
+        yield Advice("reading.blurred", figures.sharpness < limits.sharpness, region)
     if figures.covered > limits.covered:
         yield Advice("reading.covered", True, region)
     if figures.shade > limits.shade or figures.even < limits.even:
@@ -131,7 +133,7 @@ def _surface(figures: Figures, limits: Limits, region: tuple[tuple[float, float]
         yield Advice("reading.small", False, region)
 
 
-_SHAKEN = 0.85
+_SHAKEN = 0.8
 
 
 def _region(picture: Picture, outline: Outline) -> tuple[tuple[float, float], ...]:

@@ -34,7 +34,7 @@ class Limits:
     The numbers are measured (docs/reading.md), not an operator's choice; a profile may hand others in.
     """
 
-    sharpness: float = 0.52
+    sharpness: float = 0.42
     sharpness_warn: float = 0.55
     steady: float = 0.5
     light: float = 25.0
@@ -43,9 +43,9 @@ class Limits:
     glare_warn: float = 0.03
     grain: float = 3.75
     busy: float = 0.6
-    covered: float = 0.05
+    covered: float = 0.125
     shade: float = 0.14
-    even: float = 0.3
+    even: float = 0.24
     long_side: int = 420
     long_side_warn: int = 640
 

@@ -195,6 +195,10 @@ def _advised(seen: Look, kind: Recognised, fields: Mapping[str, FieldRead]) -> L
     unsure = {name for name, read in fields.items() if not read.certain and name in CRITICAL}
     if not missing and not unsure:
         return seen
+    if soft := [each for each in seen.advice if each.code == "reading.blurred"]:
+        # A picture that is a little soft will do where all of it could be read, and only there.
+        rest = (each for each in seen.advice if each not in soft)
+        return replace(seen, advice=(replace(soft[0], blocks=True), *rest))
     regions = [fields[name].box for name in fields if name in unsure]
     blocks = missing or bool(unsure & {"name", "birth_date"})
     advice = Advice("reading.unreadable", blocks, regions[0] if regions else ())

@@ -20,6 +20,8 @@ _LABEL_SLIPS = (
     (re.compile("氏[名各]"), "氏名"),
     (re.compile("力ード|カ一ド|力一ド|カ-ド"), "カード"),
     (re.compile("公安委貝会"), "公安委員会"),
+    (re.compile("个(?=人番号)"), "個"),
+    (re.compile("(?<=有)[效郊](?=期)"), "効"),
     (re.compile("[樣檬](?=[)）]?$)"), "様"),
     (re.compile("(?<=[0-9])[目曰](?=$|生|ま|交|発|[)(])"), "日"),
 )
@@ -51,7 +53,10 @@ _KANJI_OF = dict(_TWINS)
 #: Wide digits are set apart; a space that was meant between them would be wide as well.
 _WIDE_DIGIT = re.compile("[０-９]")
 _SPACE_AMONG_DIGITS = re.compile("(?<=[0-9０-９]) (?=[0-9０-９])")
-_SPACE_AT_STROKE = re.compile("(?<=[0-9]-) (?=[0-9])|(?<=[0-9]) (?=-[0-9])")
+_SPACE_AT_STROKE = re.compile("(?<=[0-9]) ?- ?(?=[0-9])")
+#: Where a stroke stands free on both sides, single digits were set apart as well.
+_FREE_STROKE = re.compile("[0-9] - [0-9]")
+_SPACE_AMONG_SINGLE = re.compile("(?<=[^0-9][0-9]) (?=[0-9](?![0-9]))")
 #: Within the number of a chome or block no space is meant: it says that the digits were set apart, here and elsewhere.
 _SPACE_IN_BLOCK = re.compile("(?<![-0-9])(?<![-0-9] )[0-9]+(?: [0-9]+)+ ?(?=丁目|番(?!館|街))")
 _SPACE_BEHIND_DIGIT = re.compile("(?<=[0-9]) (?=[0-9丁番号])")
@@ -60,8 +65,12 @@ _SINGLE_DIGITS = re.compile(r"(?<![0-9-])[0-9](?: [0-9]){2,}(?![0-9-])")
 
 #: A kanji that looks like kana before two katakana, behind a number and its unit: the first of a building's name.
 _KANA_FIRST = re.compile("(?:(?<=[0-9 号番地])|^)[口二力八工夕千](?=[ァ-ヶ][ァ-ヶー])")
+#: A numeral before a linking ノ, where a word begins or a kanji goes before: 一ノ瀬, 二ノ宮.
+_NUMERAL_FIRST = re.compile("(?:^|(?<=[\\s一-鿿]))[ーニハ](?=[ノの之ヶケ][一-鿿])")
 #: 卜 behind katakana is ト, whatever follows: no name and no town ends in katakana and begins again with it.
 _KANA_BOKU = re.compile("(?<=[ァ-ヶー])卜")
+#: Before a long mark stands kana; but a numeral has its stroke there (二ー三).
+_KANA_LONG = re.compile("[口力工夕卜](?=ー)")
 
 
 def _is_katakana(letter: str) -> bool:
@@ -88,6 +97,8 @@ def twins_put_right(text: str) -> str:
         elif letter in _KANJI_OF and kana and not any(kana) and any("一" <= each <= "鿿" for each in around):
             found[place] = _KANJI_OF[letter]
     put = _KANA_BOKU.sub("ト", "".join(found))
+    put = _KANA_LONG.sub(lambda long: _KANA_OF[long.group()], put)
+    put = _NUMERAL_FIRST.sub(lambda first: _KANJI_OF[first.group()], put)
     return _KANA_FIRST.sub(lambda first: _KANA_OF[first.group()], put)
 
 
@@ -112,6 +123,8 @@ def address_put_right(text: str) -> str:
     found = _AMONG_DIGITS.sub(lambda slip: slip.group().translate(_DIGITS), found)
     if _SPACE_IN_BLOCK.search(found):
         found = _SPACE_BEHIND_DIGIT.sub("", found)
-    found = _SPACE_AT_STROKE.sub("", found)
+    if _FREE_STROKE.search(found):
+        found = _SPACE_AMONG_SINGLE.sub("", found)
+    found = _SPACE_AT_STROKE.sub("-", found)
     found = _SINGLE_DIGITS.sub(lambda digits: digits.group().replace(" ", ""), found)
     return twins_put_right(_LONG_AMONG_DIGITS.sub("-", found).replace("號", "号"))

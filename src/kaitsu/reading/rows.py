@@ -24,12 +24,12 @@ class Rows:
         self.lines = tuple(line for line in page.lines if not words.SPECIMEN.fullmatch(line.plain))
         self.width = page.pixels.shape[1]
 
-    def right_of(self, line: Line) -> list[Line]:
-        """The lines in the row of *line* to its right, from left to right."""
+    def right_of(self, line: Line, beside: float = 0.45) -> list[Line]:
+        """The lines in the row of *line* to its right, from left to right; *beside* it by that part of their height."""
         row = [
             other for other in self.lines
             if other is not line and other.left >= line.right - 0.8 * min(line.height, other.height)
-            and overlap(line, other) > 0.45
+            and overlap(line, other) > beside
         ]  # fmt: skip
         return sorted(row, key=lambda other: other.left)
 

@@ -33,8 +33,8 @@ KINDS = _table(
             "front",
         ): "4:運転免許証$ 2:公安委員会 2:免許の.{0,3}$ 1:条件等 1.5:まで有効 1:^交付 3:DRIVER.?SLICEN "
         "1:優良 1:二.小.原 4:国際運転免許 3:DRIVINGPERMIT 1:^氏名 1:番号第?[0-9]{12}",
-        ("drivers_licence", "back"): "2.5:^備考 2.5:^新住所 2:公安委員会 1:臓器提供 1.5:免許証.{0,3}裏面 "
-        "1.5:この免許証 1.5:運転できる 1:新氏名 "
+        ("drivers_licence", "back"): "2.5:^備考 2.5:^新住所 2:公安委員会 1.5:臓器 1.5:免許証.{0,3}裏面 "
+        "1.5:この免許証 1.5:運転できる 1:新氏名 1:移植 1.5:署名年月日 2:自署 "
         "3.5:免許証.{0,2}裏面?[)）]?$ 2:変更$ 1.5:住所変更",
         (
             "health_insurance",
@@ -44,7 +44,7 @@ KINDS = _table(
         (
             "health_insurance",
             "back",
-        ): "2.5:^注意事項 3:保険医療機関 1.5:臓器 1.5:^備考 1.5:署名年月日 1:この証を 1:移植 1:^住所 "
+        ): "2.5:^注意事項 3:保険医療機関 1.5:臓器 2.5:^備考 1.5:署名年月日 1:この証を 1:移植 1:^住所 "
         "2:自署 4.5:(?:保険者|保険)証.{0,2}裏面?[)）]?$",
         (
             "japanese_passport",
@@ -127,7 +127,8 @@ def _label(japanese: str, english: str = "") -> re.Pattern[str]:
     """A label at the beginning of a line, in Japanese, in English, or in both; patterns without spaces."""
     foreign = rf"(?:{english})" if english else "(?!)"
     return re.compile(
-        rf"^{_BEFORE}(?:(?:{japanese}){_AFTER}(?:\(?{foreign}\)?)?|{foreign}(?![A-Z]){_AFTER}(?:{japanese})?){_AFTER}",
+        rf"^{_BEFORE}(?:(?:{japanese}){_AFTER}(?:\(?{foreign}\)?)?|{foreign}(?![A-Z]){_AFTER}(?:{japanese})?"
+        rf"|[一-鿿]{{2,9}}/{foreign}(?![A-Z])){_AFTER}",
         re.IGNORECASE,
     )
 
@@ -166,8 +167,11 @@ ISSUER = re.compile(
     r"^(?:保険者名称|交付者名|保険者名|保険者所在地及び名称|発行官庁|発行者|発行機関)/?(?:Authority)?[::]?",
     re.IGNORECASE,
 )
-SURNAME = re.compile(r"^(?:姓/?)?Surname", re.IGNORECASE)
-GIVEN_NAME = re.compile(r"^(?:名/?)?Given ?name", re.IGNORECASE)
+#: English in small print is misread more often than the Japanese before it (Sumame).
+SURNAME = re.compile(r"^(?:姓(?:/.*)?$|(?:姓/?)?Surname)", re.IGNORECASE)
+GIVEN_NAME = re.compile(r"^(?:名(?:/.*)?$|(?:名/?)?Given ?name)", re.IGNORECASE)
+#: Words of a form that are part of no name.
+FORM = re.compile(r"被扶養者|被保険者|有効期|交付|証明書|(?:本人|家族)\(")
 #: How a name is read aloud: small print over the name.
 RUBY = re.compile(r"^[(\[]?(?:フリガナ|ふりがな|カナ氏名|氏名カナ|カナ)", re.IGNORECASE)
 #: Another's address, or a former one, by its label.
@@ -185,7 +189,7 @@ AUTHORITY = re.compile(
 #: Any other label or heading: never a value.
 OTHER_LABEL = re.compile(
     r"^[【\[(〔]?(?:性別|SEX|国籍|NATIONALITY|番号|記号|枝番|世帯主|続柄|続き柄|本籍|筆頭者|前住所|旧住所|転入|転出|住民となった|住所を定めた|"
-    r"障害名|等級|電話|Telephone|Tel[.:]|世帯主名|被保険者氏名|資格取得|認定年月日|保険者|事業所|所在地|免許の|条件等|在留資格|在留期間|就労制限|"
+    r"障害名|障害等級|障害程度|等級|手帳番号|者番号|旅客運賃|適用開始|電話|Telephone|Tel[.:]|世帯主名|被保険者氏名|資格取得|認定年月日|保険者|事業所|所在地|免許の|条件等|在留資格|在留期間|就労制限|"
     r"許可の|許可年月日|備考|注意事項|事故の場合|関係|型/|発行国|旅券番号|本籍/|所持人|Authority|電子証明書|ご?使用量|ご?使用期間|ご?請求|"
     r"うち消費税|お?客(?:様|さま)番号|お?客(?:様|さま)コ|供給地点|検針|住居地記載|記載者印|資格外|在留カ.ド|この(?:カ.ド|証明書|写し)|PERIODOF|この証|"
     r"STATUSOF|PASSPORTNO|No\.|交付日|有効期|発行|領収|上記|臓器|この免許証|この面|以下の欄|保険医療|健康保険被|国民健康保険被|運転免許証|住民票|"

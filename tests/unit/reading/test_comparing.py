@@ -164,3 +164,30 @@ def test_claims_in_the_form_of_the_command() -> None:
 def test_claims_that_cannot_be_used_are_refused(wrong: object) -> None:
     with pytest.raises(InvalidValue, match=r"claims\.invalid"):
         Claims.of(wrong)
+
+
+@pytest.mark.rule("NAM-1", "IDV-9")
+@pytest.mark.parametrize(
+    ("registered", "read", "expected"),
+    [
+        ("糸魚川 椛", "糸魚川枇", Verdict.CLOSE),
+        ("鑓水 士郎", "缱水 士郎", Verdict.CLOSE),
+        ("鑓水 士郎", "缱水 一郎", Verdict.DIFFERENT),
+        ("糸魚川 椛", "糸魚川", Verdict.CLOSE),
+        ("濵口 末吉", "口 末吉", Verdict.CLOSE),
+        ("糸魚川 椛", "糸魚", Verdict.DIFFERENT),
+        ("糸魚川 梢", "糸魚川枇", Verdict.DIFFERENT),
+    ],
+)
+def test_a_character_that_the_engine_cannot_write_is_left_to_a_person(
+    registered: str, read: str, expected: Verdict
+) -> None:
+    assert verdict("name", document(name=read), Claims(registered)) is expected
+
+
+@pytest.mark.rule("IDV-9")
+def test_a_town_that_the_engine_cannot_write_is_left_to_a_person() -> None:
+    claims = Claims(address="埼玉県八潮市大字垳123番地")
+
+    assert verdict("address", document(address="埼玉県八潮市大字圻123番地"), claims) is Verdict.CLOSE
+    assert verdict("address", document(address="埼玉県八潮市大字圻124番地"), claims) is Verdict.DIFFERENT

@@ -171,3 +171,107 @@ def test_what_stands_close_under_the_next_label_is_no_second_line_of_an_address(
     )
     found = read_picture(picture_of(engine), engine)[0]
     assert found.fields["address"].text == "東京都千代田区霞が関2-1-2コーポ山田305"
+
+
+BOOKLET: Texts = {
+    (300, 30): "身体障害者手帳",
+    (500, 100): "東京都 第 36298 号",
+    (40, 200): "氏名",
+    (360, 200): "山田 花子",
+    (40, 280): "生年月日",
+    (360, 280): "昭和61年5月1日生",
+    (360, 360): "東京都千代田区霞が関2-1-2",
+    (40, 381): "住所",
+    (360, 402): "コーポ山田305",
+    (40, 490): "障害名",
+    (360, 490): "上肢機能障害",
+    (40, 570): "障害程度",
+    (360, 570): "4級",
+}
+
+
+def test_a_label_in_the_middle_of_two_rows_belongs_to_both() -> None:
+    for moved in (-16, 0, 16):
+        lines = {place: text for place, text in BOOKLET.items() if text != "住所"} | {
+            (40, 381 + moved): "住所"
+        }
+        found = read_script(lines)
+        assert found.fields["address"].text == "東京都千代田区霞が関2-1-2コーポ山田305", moved
+
+
+def test_a_label_in_the_middle_of_three_rows_belongs_to_all() -> None:
+    lines = {place: text for place, text in BOOKLET.items() if place[1] < 360 or text == "住所"}
+    rows = {(360, 339): "東京都千代田区霞が関", (360, 381): "2丁目1番2号", (360, 423): "コーポ山田305"}
+    found = read_script({**lines, **rows})
+    assert found.fields["address"].text == "東京都千代田区霞が関2丁目1番2号コーポ山田305"
+
+
+def test_the_number_of_a_booklet_behind_its_prefecture_is_no_address() -> None:
+    lines = {place: text for place, text in BOOKLET.items() if text not in ("住所", "コーポ山田305")}
+    found = read_script({**lines, (360, 360): ""})
+    assert "address" not in found.fields
+
+
+def test_what_lies_beside_a_document_is_no_part_of_an_address() -> None:
+    found = read_script({**licence(), (1150, 120): "L", (1240, 120): "A"}, size=(1600, 1000))
+    assert found.fields["address"].text == "東京都千代田区霞が関2-1-2コーポ山田305"
+
+
+def test_a_number_whose_label_is_hidden_is_no_room() -> None:
+    found = read_script(licence(second="476695"))
+    assert found.fields["address"].text == "東京都千代田区霞が関2-1-2"
+
+
+def test_words_of_a_form_are_no_name() -> None:
+    lines = {place: text for place, text in INSURANCE.items() if place[1] != 190}
+    found = read_script({**lines, (40, 190): "氏名", (400, 190): "家族(被扶養者)"})
+    assert "name" not in found.fields
+
+
+@pytest.mark.parametrize(("width", "second"), [(1240, "マンション西口208号室"), (500, "")])
+def test_the_rows_of_a_ruled_form_are_filled_to_the_end_and_lie_further_apart(
+    width: int, second: str
+) -> None:
+    engine = ScriptedEngine(
+        [
+            Bar(("備考",), 500, 40),
+            Bar(("令和8年4月26日",), 80, 120),
+            Bar(("住所変更",), 700, 120),
+            Bar(("東京都千代田区霞が関2丁目1番2号 ライオンズ",), 80, 190, width),
+            Bar(("マンション西口208号室",), 80, 242),
+            Bar(("東京都公安委員会",), 600, 330),
+        ]
+    )
+    found = read_picture(picture_of(engine), engine)[0]
+    assert found.fields["address"].text == "東京都千代田区霞が関2丁目1番2号 ライオンズ" + second
+
+
+DONOR: Texts = {
+    (60, 520): "1.私は、脳死後及び心停止後のいずれでも、移植の為に臓器を提供します。",
+    (60, 600): "署名年月日",
+    (600, 600): "本人自署",
+}
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            {(500, 40): "備考", (80, 140): "住所", (400, 140): "東京都千代田区霞が関2-1-2",
+             (800, 340): "東京都公安委員会"},
+            ("drivers_licence", "back"),
+        ),
+        (
+            {(500, 40): "備考", (80, 140): "住所", (400, 140): "東京都千代田区霞が関2-1-2", (60, 340): "注意事項"},
+            ("health_insurance", "back"),
+        ),
+        (
+            {(40, 40): "氏名", (360, 40): "山田 花子", (40, 140): "住所", (360, 140): "東京都千代田区霞が関2-1-2",
+             (40, 240): "个人番号力ード", (40, 340): "電子証明書の有効期限"},
+            ("my_number_card", "front"),
+        ),
+    ],
+)  # fmt: skip
+def test_the_will_to_give_organs_stands_on_many_documents(lines: Texts, expected: tuple[str, str]) -> None:
+    found = read_script({**lines, **DONOR})
+    assert (found.kind, found.side) == expected

@@ -150,6 +150,40 @@ def test_a_passport_is_read_and_its_machine_lines_bear_witness() -> None:
     assert verdict_of(compare(found, CLAIMS), "name") is Verdict.CLOSE, "letters leave the kanji open"
 
 
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("姓/Surname", "姓/Sumame"),
+        ("姓/Surname", "姓/Surn"),
+        ("名/Given name", "名/Givan nane"),
+    ],
+)
+def test_a_passports_name_stands_under_labels_that_are_half_read(printed: str, read: str) -> None:
+    assert printed in PASSPORT.values()
+    found = read_script({place: read if text == printed else text for place, text in PASSPORT.items()})
+    assert found.fields["name"].text == "YAMADA HANAKO"
+
+
+def test_given_names_stand_right_under_the_surname_where_their_label_is_lost() -> None:
+    (left, top), (_, under) = (
+        next(place for place, text in PASSPORT.items() if text == said) for said in ("YAMADA", "HANAKO")
+    )
+    lines = {place: text for place, text in PASSPORT.items() if text != "名/Given name" and place[1] != under}
+    assert read_script({**lines, (left, top + 76): "HANAKO"}).fields["name"].text == "YAMADA HANAKO"
+    assert "name" not in read_script({**lines, (left, top + 76): "国籍/Nationality"}).fields
+
+
+def test_a_passports_number_beside_a_label_is_no_name() -> None:
+    place = next(place for place, text in PASSPORT.items() if text == "姓/Surname")
+    assert read_script({**PASSPORT, (960, place[1]): "MK6282438"}).fields["name"].text == "YAMADA HANAKO"
+
+
+def test_a_label_of_expiry_is_told_by_its_english_where_the_japanese_was_misread() -> None:
+    place = next(place for place, text in PASSPORT.items() if "満了" in text or "Date of expiry" in text)
+    found = read_script({**PASSPORT, place: "有效期問满子日/Date of expiry"})
+    assert found.fields["expiry"].day == date(2031, 6, 20)
+
+
 def test_a_passport_that_contradicts_itself_is_a_finding() -> None:
     found = read_script({**PASSPORT, (960, 400): "02 MAY 1986"})
     assert found.fields["birth_date"].problem == "reading.zone_differs"

@@ -17,6 +17,7 @@ from kaitsu.reading.claims import Claims
 from kaitsu.reading.comparing import compare, verdict_of
 from kaitsu.reading.document import Document
 from kaitsu.reading.reader import read_file
+from kaitsu.reading.unwritable import UNWRITABLE
 
 
 def photograph(kind: str, side: str, how: str, seed: int = 21) -> tuple[bytes, Claims]:
@@ -90,6 +91,7 @@ def guard(event, arguments):
 sys.addaudithook(guard)
 from kaitsu.reading.adapters.rapid import shared
 from kaitsu.reading.reader import read_file
+from kaitsu.reading.unwritable import UNWRITABLE
 
 found = read_file(sys.stdin.buffer.read(), shared())[0]
 assert found.fields["name"].text, found
@@ -125,3 +127,17 @@ def test_importing_the_room_loads_no_engine() -> None:
         "import sys, kaitsu.reading.judging; sys.exit(bool({'onnxruntime', 'rapidocr'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_what_the_engine_cannot_write_is_listed() -> None:
+    writes = set(rapid.shared()._letters)
+    kanji = (chr(code) for code in (*range(0x4E00, 0xA000), *range(0xF900, 0xFB00)))
+
+    assert {each for each in kanji if each not in writes and _in_cp932(each)} == UNWRITABLE
+
+
+def _in_cp932(letter: str) -> bool:
+    try:
+        return bool(letter.encode("cp932"))
+    except UnicodeEncodeError:
+        return False
