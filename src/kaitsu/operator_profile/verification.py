@@ -105,13 +105,15 @@ class Way(Keyed):
 class LookLimits(Fact):
     """Where the cheap look draws its lines; left out, they are the reader's own, as measured (docs/reading.md).
 
-    ``sharpness`` and ``steady`` (the least sharp direction against the mean) 0 to 1, ``light`` 0 to 255, ``grain`` in
-    steps of brightness, ``long_side`` in pixels of the document; shares of the document: ``glare``, ``busy`` (looks
-    like print), ``covered`` (by a finger), ``shade``; ``even``, the darkest side's light against the lightest's.
+    ``sharpness``, ``sharpness_shaken`` (of a picture that a moving camera took) and ``steady`` (the least sharp
+    direction against the mean) 0 to 1, ``light`` 0 to 255, ``grain`` in steps of brightness, ``long_side`` in pixels of
+    the document; shares of the document: ``glare``, ``busy`` (looks like print), ``covered`` (by a finger), ``shade``;
+    ``even``, the darkest side's light against the lightest's.
     ``…_warn`` is told, and does not block.
     """
 
     sharpness: Share | None = None
+    sharpness_shaken: Share | None = None
     sharpness_warn: Share | None = None
     steady: Share | None = None
     light: Annotated[float, Field(ge=0, le=255)] | None = None

@@ -112,15 +112,15 @@ def _advice(
 def _surface(figures: Figures, limits: Limits, region: tuple[tuple[float, float], ...]) -> Iterator[Advice]:
     if figures.grain > limits.grain or figures.text > limits.busy:
         yield Advice("reading.grainy", True, region)
-    elif (
-        figures.steadiness < limits.steady
-    ):  # one direction alone can be lost while the mean still looks sharp
-        yield Advice("reading.shaken", True, region)
-    elif figures.sharpness < limits.sharpness_warn and figures.steadiness < _SHAKEN:
+    elif figures.steadiness < limits.steady:
+        # One direction alone can be lost while the mean still looks sharp.
         yield Advice("reading.shaken", True, region)
     elif figures.sharpness < limits.sharpness_warn:
         # Whether a picture that is a little soft will do is told by what can be read of it (reader).
-        yield Advice("reading.blurred", figures.sharpness < limits.sharpness, region)
+        shaken = figures.steadiness < _SHAKEN
+        least = limits.sharpness_shaken if shaken else limits.sharpness
+        code = "reading.shaken" if shaken else "reading.blurred"
+        yield Advice(code, figures.sharpness < least, region)
     if figures.covered > limits.covered:
         yield Advice("reading.covered", True, region)
     if figures.shade > limits.shade or figures.even < limits.even:

@@ -29,6 +29,10 @@ _PLAINLY_A_DOCUMENT = 0.15
 _LONGEST = 3.2
 #: A document that is cut off runs along this part of an edge; a finger is narrower.
 _RUNS_ALONG = 0.3
+#: How much of what looks like text lies in an outline at least; light that ends across a document leaves more outside.
+_TEXT_OF_A_WHOLE, _TEXT_OF_A_CUT = 0.6, 0.75
+#: The cosine of an angle that is this far from a right one (23 degrees) is no corner of a document.
+_ASKEW = 0.39
 #: The rim of the small picture, and how far its tint and light may be from those of a document that goes on there.
 _RIM, _OTHER_TINT, _OTHER_LIGHT = 8, 6.0, 0.6
 
@@ -78,13 +82,29 @@ def outlines(picture: Pixels) -> list[Outline]:
         if not each.cut and each.share >= _PLAINLY_A_DOCUMENT
     ]  # fmt: skip
     most = [int(np.bincount(owners).argmax())]
-    found = whole or [each for each in _on_ground(lab, ring, owners, most, texture) if _goes_over(lab, each)]
+    found = whole or [
+        each for each in _on_ground(lab, ring, owners, most, texture)
+        if _goes_over(lab, each) and (not each.cut or _is_square(each.quad))
+    ]  # fmt: skip
     found.sort(key=lambda each: -each.share)
     return [
         Outline(each.quad / scale, each.share, each.cut)
         for each in found
         if each.share >= found[0].share * 0.3
     ]
+
+
+def _is_square(quad: Quad) -> bool:
+    """Whether the corners of *quad* are about right angles, as those of a document at an edge of the picture are.
+
+    Where light falls off over a white table, its border and the edges of the picture enclose any shape.
+    """
+    for place in range(4):
+        one, other = quad[place - 1] - quad[place], quad[(place + 1) % 4] - quad[place]
+        lengths = float(np.linalg.norm(one)) * float(np.linalg.norm(other))
+        if abs(float(np.dot(one, other))) > _ASKEW * max(lengths, 1e-6):
+            return False
+    return True
 
 
 def _goes_over(lab: Floats, found: Outline) -> bool:
@@ -166,7 +186,8 @@ def _hold_the_text(found: list[Outline], texture: Floats) -> bool:
     for each in found:
         cv2.fillConvexPoly(inside, each.quad.astype(np.int32), 1)
     total = float(texture.sum())
-    return total < 60 or float((texture * inside).sum()) >= 0.6 * total
+    part = _TEXT_OF_A_CUT if any(each.cut for each in found) else _TEXT_OF_A_WHOLE
+    return total < 60 or float((texture * inside).sum()) >= part * total
 
 
 def _shapes(mask: npt.NDArray[np.uint8]) -> list[npt.NDArray[np.int32]]:

@@ -35,6 +35,7 @@ class Limits:
     """
 
     sharpness: float = 0.42
+    sharpness_shaken: float = 0.52
     sharpness_warn: float = 0.55
     steady: float = 0.5
     light: float = 25.0

@@ -29,6 +29,7 @@ from kaitsu.reading.twice import read_again
 _LONG_SIDE = 2200
 #: A document is laid flat with a margin of more than this part of its width.
 _AT_THE_EDGE = 0.006
+_SOFT = ("reading.blurred", "reading.shaken")
 _FORBIDDEN = (("my_number_card", "back"),)
 #: What every document of a kind and side carries: where it was not found, something hides it.
 _ON_ALL: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
@@ -195,7 +196,7 @@ def _advised(seen: Look, kind: Recognised, fields: Mapping[str, FieldRead]) -> L
     unsure = {name for name, read in fields.items() if not read.certain and name in CRITICAL}
     if not missing and not unsure:
         return seen
-    if soft := [each for each in seen.advice if each.code == "reading.blurred"]:
+    if soft := [each for each in seen.advice if each.code in _SOFT]:
         # A picture that is a little soft will do where all of it could be read, and only there.
         rest = (each for each in seen.advice if each not in soft)
         return replace(seen, advice=(replace(soft[0], blocks=True), *rest))

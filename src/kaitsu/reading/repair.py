@@ -70,7 +70,7 @@ _NUMERAL_FIRST = re.compile("(?:^|(?<=[\\s一-鿿]))[ーニハ](?=[ノの之ヶ�
 #: 卜 behind katakana is ト, whatever follows: no name and no town ends in katakana and begins again with it.
 _KANA_BOKU = re.compile("(?<=[ァ-ヶー])卜")
 #: Before a long mark stands kana; but a numeral has its stroke there (二ー三).
-_KANA_LONG = re.compile("[口力工夕卜](?=ー)")
+_KANA_LONG = re.compile("[口力工夕卜](?=ー)|(?<=[ァ-ヶー])[口力工夕](?=[0-9 ]|$)")
 
 
 def _is_katakana(letter: str) -> bool:

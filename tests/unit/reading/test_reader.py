@@ -87,6 +87,34 @@ def test_an_unsure_letter_is_unreadable() -> None:
     assert not found.fields["name"].certain
 
 
+DISAGREED = ("東京都千代田区霞が関2-1-2", "東京都千代田区霞が関2-1-8", "東京都千代田区霞が関2-1-3")
+
+
+@pytest.mark.rule("IDV-10")
+@pytest.mark.parametrize(
+    ("blur", "changed", "blocking"),
+    [
+        (1.6, {}, []),
+        (1.6, {"address": DISAGREED}, ["reading.blurred"]),
+        (1.6, {"name": ""}, ["reading.blurred"]),
+        (2.2, {}, ["reading.blurred"]),
+        (0.0, {"address": DISAGREED}, []),
+    ],
+)
+def test_a_soft_picture_will_do_where_all_of_it_could_be_read(
+    blur: float, changed: dict[str, str | tuple[str, ...]], blocking: list[str]
+) -> None:
+    engine = script({place: text for place, text in licence(**changed).items() if text})
+    picture = picture_of(engine)
+    if blur:
+        picture = Picture(np.asarray(cv2.GaussianBlur(picture.pixels, (0, 0), blur), np.uint8), 1.0)
+
+    (found,) = read_picture(picture, engine)
+
+    assert [each.code for each in found.look.advice if each.blocks] == blocking
+    assert ("reading.blurred" in [each.code for each in found.look.advice]) is bool(blur)
+
+
 @pytest.mark.rule("IDV-6")
 @pytest.mark.parametrize(
     ("changed", "field"),

@@ -61,6 +61,7 @@ def test_no_date_and_an_impossible_one() -> None:
         (address_put_right, "上土田2997番地力ーサ・ビアンカ", "上土田2997番地カーサ・ビアンカ"),
         (address_put_right, "川口相川4 9 - 5 カーサ301", "川口相川49-5 カーサ301"),
         (address_put_right, "霞が関 2 - 1 - 2 305", "霞が関 2-1-2 305"),
+        (address_put_right, "立石21番5号 カーサ・ビアン力118", "立石21番5号 カーサ・ビアンカ118"),
         (put_right, "个人番号カード", "個人番号カード"),
         (put_right, "有效期间満了日", "有効期間満了日"),
         (twins_put_right, "コ一ポ", "コーポ"),

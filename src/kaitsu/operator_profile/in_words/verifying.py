@@ -145,6 +145,7 @@ _UTILITIES = {
 }
 _LOOK = {
     "sharpness": both("ピントの下限", "least sharpness"),
+    "sharpness_shaken": both("手ぶれした画像のピントの下限", "least sharpness where the camera moved"),
     "sharpness_warn": both("ピントの注意", "sharpness to warn of"),
     "steady": both("手ぶれの下限（方向によるピントの差）", "least steadiness (the least sharp direction)"),
     "light": both("明るさの下限", "least light"),
