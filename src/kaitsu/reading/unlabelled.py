@@ -25,7 +25,7 @@ def by_form(rows: Rows, kind: str) -> Iterator[Found]:
             and not plain.startswith("有効期限年")
         ):
             yield Found("expiry", (line,))
-        if re.match("まで|有効$", plain) and not date_in(line.text):
+        if re.search("^まで|[0-9]日まで|有効$", plain) and not date_in(line.text) and "電子証明" not in plain:
             yield from _dated_before(rows, line, "expiry")
         if re.fullmatch("生|生まれ", plain):
             yield from _dated_before(rows, line, "birth_date")
@@ -55,14 +55,14 @@ def by_form(rows: Rows, kind: str) -> Iterator[Found]:
 
 
 def _dated_before(rows: Rows, line: Line, field: str) -> Iterator[Found]:
-    """The date to the left of *line*, which says what it is."""
+    """The date to the left of *line*, which says what it is, or the year that goes before its day."""
     for other in rows.lines:
-        if (
-            other.right <= line.left + 0.5 * line.height
-            and overlap(other, line) > 0.45
-            and date_in(other.text)
-        ):
+        if other.right > line.left + 0.5 * line.height or overlap(other, line) <= 0.45:
+            continue
+        if date_in(other.text):
             yield Found(field, (other,))
+        elif date_in(f"{other.text} {line.text}"):
+            yield Found(field, (other, line))
 
 
 def _addressee(rows: Rows, line: Line) -> Found:

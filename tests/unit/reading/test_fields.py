@@ -246,6 +246,12 @@ def test_the_rows_of_a_ruled_form_are_filled_to_the_end_and_lie_further_apart(
     assert found.fields["address"].text == "東京都千代田区霞が関2丁目1番2号 ライオンズ" + second
 
 
+@pytest.mark.parametrize("year", ["2028年(令和10年)", "令和10年"])
+def test_a_last_day_that_was_read_in_two_halves_is_one(year: str) -> None:
+    found = read_script({**licence(expiry=year), (500, 320): "06月01日まで有効"})
+    assert found.fields["expiry"].day == date(2028, 6, 1)
+
+
 DONOR: Texts = {
     (60, 520): "1.私は、脳死後及び心停止後のいずれでも、移植の為に臓器を提供します。",
     (60, 600): "署名年月日",
