@@ -25,9 +25,16 @@ def between_bars(picture: Pixels) -> tuple[slice, slice]:
 
 def _bar(picture: npt.NDArray[np.uint8]) -> int:
     """How many rows from the top on are a bar: nearly all of one colour, and nearly none of it in the next ones."""
-    some = picture[: round(len(picture) * _WIDEST) + 4, ::_STEP].astype(np.int16)
-    colour = np.median(some[0], axis=0)
-    same = (np.abs(some - colour).max(axis=2) <= _SAME).mean(axis=1)
+    colour = np.median(picture[0, ::_STEP], axis=0).astype(np.int16)
+    if _of_colour(picture[:1], colour)[0] < _FIRST:  # most pictures, at no cost
+        return 0
+    same = _of_colour(picture[: round(len(picture) * _WIDEST) + 4], colour)
     rows = int((same < 1 - _OTHERS).argmax())
     behind = same[rows + 1 : rows + 4]  # the row between may be of both
-    return rows if same[0] >= _FIRST and len(behind) and float(behind.max()) <= _BEHIND else 0
+    return rows if len(behind) and float(behind.max()) <= _BEHIND else 0
+
+
+def _of_colour(rows: npt.NDArray[np.uint8], colour: npt.NDArray[np.int16]) -> npt.NDArray[np.float64]:
+    """The part of each of *rows* that has *colour*."""
+    away = np.abs(rows[:, ::_STEP].astype(np.int16) - colour).max(axis=2)
+    return np.asarray((away <= _SAME).mean(axis=1), np.float64)

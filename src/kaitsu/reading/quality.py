@@ -131,10 +131,12 @@ def _glare(grey: npt.NDArray[np.uint8]) -> float:
     Whether it glows is asked of the whole spot, lines of print in it or not.
     """
     spot = _largest_burnt(grey, _FLAT)
-    if spot.mean() > _SPECK and not _glows(grey, spot):
+    if spot.mean() <= _SPECK:
+        return float(spot.mean())
+    if not _glows(grey, spot):
         return 0.0
     bare = _largest_burnt(grey, _FREE_OF_PRINT)
-    return 0.0 if bare.mean() > _SPECK and _inked(grey, bare) else float(bare.mean())
+    return 0.0 if _inked(grey, bare) else float(bare.mean())
 
 
 def _largest_burnt(grey: npt.NDArray[np.uint8], size: int) -> npt.NDArray[np.uint8]:
