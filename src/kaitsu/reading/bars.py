@@ -9,7 +9,7 @@ from kaitsu.reading.engine import Pixels
 
 #: How far a pixel of a bar may be from its colour (of 255), and how many of a row may be another (a clock, signs).
 _SAME, _OTHERS = 5, 0.4
-#: How much of the first row must have the colour, and of the rows behind the bar at most. No desk ends as straight.
+#: How much of the first row must have the colour, and of the rows behind it at most: few desks end as straight.
 _FIRST, _BEHIND = 0.8, 0.1
 #: A wider part of the picture is no bar. Every so many pixels of a row are enough.
 _WIDEST, _STEP = 0.45, 6

@@ -237,8 +237,7 @@ def _passport_name(rows: Rows) -> dict[str, Found]:
     )
     if surname and not given:
         under = rows.below(surname[0])
-        near = under is not None and under.middle - surname[0].middle < 5.5 * surname[0].height
-        if under is not None and near and not words.is_label(under.plain) and _is_latin(under.plain):
+        if under is not None and not words.is_label(under.plain) and _is_latin(under.plain):
             given = [under]
     return {"name": Found("name", (*surname, *given))} if surname and given else {}
 

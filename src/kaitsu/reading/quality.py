@@ -125,7 +125,7 @@ def _sharpness(grey: npt.NDArray[np.uint8], contrast: npt.NDArray[np.uint8]) -> 
 
 
 def _glare(grey: npt.NDArray[np.uint8]) -> float:
-    """The largest burnt-out spot without print that glows and bleaches: white paper is as bright, and does neither.
+    """The part of the largest burnt-out spot without print that glows and bleaches: white paper does neither.
 
     Told by the darkest colour of each pixel (*grey*): a lamp burns out all of them, and cream paper is white in two.
     Whether it glows is asked of the whole spot, lines of print in it or not.

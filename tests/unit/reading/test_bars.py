@@ -10,6 +10,7 @@ from kaitsu.reading.bars import between_bars
 from kaitsu.reading.decoding import Picture
 from kaitsu.reading.engine import Pixels
 from kaitsu.reading.look import Look, look
+from kaitsu.reading.outline import _is_square
 
 pytestmark = pytest.mark.rule("IDV-10")
 
@@ -104,6 +105,30 @@ def test_a_card_that_lies_straight_on_an_even_table_is_not_cut_off_where_the_tab
 
     assert [each.code for each in found.advice if each.blocks] == []
     assert [each.cut for each in found.outlines] == [()]
+
+
+def test_light_that_falls_off_over_a_white_table_cuts_nothing_off() -> None:
+    card = cv2.copyMakeBorder(sheet(), 200, 200, 250, 250, cv2.BORDER_CONSTANT, value=(236, 238, 240))
+    height, width = card.shape[:2]
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    for slope in (0.35, 0.5, 0.7):
+        light = 1 - 0.45 * np.clip((x / width + slope * y / height - 0.6) * 2, 0, 1)
+        found = seen(np.asarray(card * light[..., None], np.uint8))
+        assert [each.code for each in found.advice if each.code == "reading.cut"] == [], slope
+
+
+@pytest.mark.parametrize(
+    ("corners", "square"),
+    [
+        ([[0, 0], [300, 0], [300, 200], [0, 200]], True),
+        ([[52, 0], [342, 78], [290, 271], [0, 193]], True),
+        ([[0, 0], [300, 0], [220, 200], [80, 200]], True),
+        ([[0, 0], [300, 0], [180, 200], [60, 60]], False),
+        ([[0, 0], [300, 0], [300, 200], [130, 20]], False),
+    ],
+)
+def test_corners_far_from_square_are_no_documents(corners: list[list[int]], square: bool) -> None:
+    assert _is_square(np.array(corners, np.float32)) is square
 
 
 def test_margins_and_plain_ground_are_no_bars() -> None:
