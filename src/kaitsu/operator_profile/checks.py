@@ -128,12 +128,15 @@ def _limits(profile: Profile) -> Iterator[Complaint]:
 def _look_limits(look: LookLimits) -> Iterator[tuple[bool, Complaint]]:
     """A warning comes before the limit that it warns of; for glare that is below it."""
     path = "identity.machine.look"
-    for name, warns_above in (("sharpness", True), ("light", True), ("long_side", True), ("glare", False)):
-        limit, warning = look.given.get(name), look.given.get(f"{name}_warn")
+    for name, of, warns_above in (
+        ("sharpness", "sharpness", True), ("sharpness_shaken", "sharpness", True), ("light", "light", True),
+        ("long_side", "long_side", True), ("glare", "glare", False),
+    ):  # fmt: skip
+        limit, warning = look.given.get(name), look.given.get(f"{of}_warn")
         if limit is not None and warning is not None:
             in_order = warning >= limit if warns_above else warning <= limit
             wanted = f"{'at least' if warns_above else 'at most'} {path}.{name}"
-            yield in_order, Complaint(f"{path}.{name}_warn", warning, wanted)
+            yield in_order, Complaint(f"{path}.{of}_warn", warning, wanted)
 
 
 def _sim_choices(profile: Profile) -> Iterator[Complaint]:

@@ -107,8 +107,9 @@ class LookLimits(Fact):
 
     ``sharpness``, ``sharpness_shaken`` (of a picture that a moving camera took) and ``steady`` (the least sharp
     direction against the mean) 0 to 1, ``light`` 0 to 255, ``grain`` in steps of brightness, ``long_side`` in pixels of
-    the document; shares of the document: ``glare``, ``busy`` (looks like print), ``covered`` (by a finger), ``shade``;
-    ``even``, the darkest side's light against the lightest's.
+    the document; shares of the document: ``glare``, ``busy`` (looks like print; ``busy_ground`` of a picture in which
+    no document was found), ``covered`` (by a finger), ``shade``; ``even``, the darkest side's light against the
+    lightest's.
     ``…_warn`` is told, and does not block.
     """
 
@@ -122,6 +123,7 @@ class LookLimits(Fact):
     glare_warn: Share | None = None
     grain: Annotated[float, Field(ge=0, le=255)] | None = None
     busy: Share | None = None
+    busy_ground: Share | None = None
     covered: Share | None = None
     shade: Share | None = None
     even: Share | None = None

@@ -84,6 +84,29 @@ ADVICE: Mapping[str, Words] = MappingProxyType(
     }
 )
 
+_WILL_DO = Words(
+    "文字がはっきり読めれば、このままで大丈夫です。", "If you can read all of the text in it, it will do."
+)
+#: The same where it does not block: what was noticed, and that it may stay.
+NOTICED: Mapping[str, Words] = MappingProxyType(
+    {
+        code: Words(ja + _WILL_DO.ja, f"{en} {_WILL_DO.en}")
+        for code, ja, en in (
+            ("reading.cut", "書類の端が切れているように見えます。", "An edge seems to be cut off."),
+            ("reading.blurred", "少しぼやけています。", "The picture is a little out of focus."),
+            ("reading.shaken", "少しぶれています。", "The picture is a little shaken."),
+            ("reading.dark", "少し暗く写っています。", "The picture is a little dark."),
+            ("reading.glare", "少し光が反射しています。", "There is a little glare."),
+            ("reading.small", "書類が少し小さく写っています。", "The document is a little small."),
+            (
+                "reading.unreadable",
+                "自動で読み取れない文字がありました。",
+                "Some of the text could not be read by machine.",
+            ),
+        )
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Advice:
@@ -102,4 +125,5 @@ class Advice:
         values = dict(self.values)
         if "edge" in values:
             values["edge"] = EDGES[values["edge"]].text(language)
-        return ADVICE[self.code].text(language, values)
+        words = ADVICE[self.code] if self.blocks else NOTICED.get(self.code, ADVICE[self.code])
+        return words.text(language, values)

@@ -10,7 +10,7 @@ from kaitsu.reading.engine import Pixels
 #: How far a pixel of a bar may be from its colour (of 255), and how many of a row may be another (a clock, signs).
 _SAME, _OTHERS = 5, 0.4
 #: How much of the first row must have the colour, and of the rows behind it at most: few desks end as straight.
-_FIRST, _BEHIND = 0.8, 0.1
+_FIRST, _BEHIND = 0.8, 0.15
 #: A wider part of the picture is no bar. Every so many pixels of a row are enough.
 _WIDEST, _STEP = 0.45, 6
 
@@ -18,9 +18,20 @@ _WIDEST, _STEP = 0.45, 6
 def between_bars(picture: Pixels) -> tuple[slice, slice]:
     """The rows and the columns of *picture* that lie between bars of one colour; all of them where it has none."""
     height, width = picture.shape[:2]
-    rows = slice(_bar(picture), height - _bar(picture[::-1]))
-    part = picture[rows].transpose(1, 0, 2)
-    return rows, slice(_bar(part), width - _bar(part[::-1]))
+    rows, columns = slice(0, height), slice(0, width)
+    for _ in range(
+        2
+    ):  # bars on all sides: those above and below end in those beside, and are seen without them
+        rows = _between(picture[:, columns], rows)
+        columns = _between(picture[rows].transpose(1, 0, 2), columns)
+    return rows, columns
+
+
+def _between(picture: npt.NDArray[np.uint8], before: slice) -> slice:
+    """The rows of *picture* between its bars; those *before* where they were found already."""
+    if before.stop - before.start < len(picture):
+        return before
+    return slice(_bar(picture), len(picture) - _bar(picture[::-1]))
 
 
 def _bar(picture: npt.NDArray[np.uint8]) -> int:

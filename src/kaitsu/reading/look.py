@@ -72,7 +72,7 @@ def _look(picture: Picture, used: Limits) -> Look:
 def _found(pixels: Pixels) -> tuple[Pixels, tuple[int, int], tuple[Outline, ...]]:
     """What lies between bars, where it begins (x, y), and the documents on it.
 
-    A document that would be cut off at a bar lies on a table that is as even as a bar.
+    A document that would be cut off at a bar lies on a table that is as even as a bar; so do several.
     """
     rows, columns = between_bars(pixels)
     height, width = pixels.shape[:2]
@@ -82,8 +82,10 @@ def _found(pixels: Pixels) -> tuple[Pixels, tuple[int, int], tuple[Outline, ...]
     }  # fmt: skip
     part = pixels[rows, columns]
     found = outlines(part)
-    if any(barred[edge] for each in found for edge in each.cut):
-        return pixels, (0, 0), tuple(outlines(pixels))
+    if any(barred.values()) and (not found or any(barred[edge] for each in found for edge in each.cut)):
+        on_all = outlines(pixels)
+        if found or len(on_all) > 1:
+            return pixels, (0, 0), tuple(on_all)
     return part, (columns.start, rows.start), tuple(found)
 
 
@@ -104,13 +106,19 @@ def _advice(
     if found:
         for edge in found[0].cut:
             yield Advice("reading.cut", True, region, {"edge": edge})
-    yield from _surface(figures, limits, region)
+    yield from _surface(figures, limits, region, found=bool(found))
     if len(found) > 1:
         yield Advice("reading.several", False)
 
 
-def _surface(figures: Figures, limits: Limits, region: tuple[tuple[float, float], ...]) -> Iterator[Advice]:
-    if figures.grain > limits.grain or figures.text > limits.busy:
+def _surface(
+    figures: Figures, limits: Limits, region: tuple[tuple[float, float], ...], *, found: bool
+) -> Iterator[Advice]:
+    """What is wrong with the surface of a document, or of the whole picture where none was *found*.
+
+    Ground may be rougher than a document (a carpet), and of the colour of skin (a table).
+    """
+    if figures.grain > limits.grain or figures.text > (limits.busy if found else limits.busy_ground):
         yield Advice("reading.grainy", True, region)
     elif figures.steadiness < limits.steady:
         # One direction alone can be lost while the mean still looks sharp.
@@ -121,7 +129,7 @@ def _surface(figures: Figures, limits: Limits, region: tuple[tuple[float, float]
         least = limits.sharpness_shaken if shaken else limits.sharpness
         code = "reading.shaken" if shaken else "reading.blurred"
         yield Advice(code, figures.sharpness < least, region)
-    if figures.covered > limits.covered:
+    if found and figures.covered > limits.covered:
         yield Advice("reading.covered", True, region)
     if figures.shade > limits.shade or figures.even < limits.even:
         yield Advice("reading.shadow", True, region)

@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from kaitsu.reading.edges import by_edges
 from kaitsu.reading.engine import Pixels, Quad
 
 _LONG_SIDE = 480
@@ -29,12 +30,18 @@ _PLAINLY_A_DOCUMENT = 0.15
 _LONGEST = 3.2
 #: A document that is cut off runs along this part of an edge; a finger is narrower.
 _RUNS_ALONG = 0.3
+#: What runs along all of these is no document that is cut off but ground of many colours, or all document.
+_EDGES = ("left", "top", "right", "bottom")
 #: How much of what looks like text lies in an outline at least; light that ends across a document leaves more outside.
 _TEXT_OF_A_WHOLE, _TEXT_OF_A_CUT = 0.6, 0.75
+#: What is told by its edges fills at least this part of what would be cut off, or of the picture, and holds its text.
+_PART_OF_A_CUT, _PART_OF_ALL, _TEXT_BY_EDGES = 0.3, 0.08, 0.9
 #: The cosine of an angle that is this far from a right one (23 degrees) is no corner of a document.
 _ASKEW = 0.39
 #: The rim of the small picture, and how far its tint and light may be from those of a document that goes on there.
 _RIM, _OTHER_TINT, _OTHER_LIGHT = 8, 6.0, 0.6
+#: Where this part of the ground looks like text, it is rough or printed, and where the text lies tells nothing.
+_BUSY_GROUND, _PART_OF_BUSY = 0.1, 0.15
 
 Floats = npt.NDArray[np.float32]
 
@@ -70,7 +77,8 @@ def outlines(picture: Pixels) -> list[Outline]:
     """The documents in *picture*, the largest first; none where nothing stands out from the ground.
 
     The ground is first taken for whatever runs along the border, lit or in shadow. Where that leaves no whole
-    document, only for most of it: a document that goes on beyond an edge is on the border too.
+    document, only for most of it: a document that goes on beyond an edge is on the border too. What would be cut off,
+    or is not found at all, may be a document with four edges on paper, a white table or keys.
     """
     scale = _LONG_SIDE / max(picture.shape[:2])
     small = np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
@@ -86,12 +94,29 @@ def outlines(picture: Pixels) -> list[Outline]:
         each for each in _on_ground(lab, ring, owners, most, texture)
         if _goes_over(lab, each) and (not each.cut or _is_square(each.quad))
     ]  # fmt: skip
-    found.sort(key=lambda each: -each.share)
+    found = sorted((each for each in found if len(each.cut) < len(_EDGES)), key=lambda each: -each.share)
+    if not found or found[0].cut:
+        found = _told_by_edges(small, found, texture) or found
     return [
         Outline(each.quad / scale, each.share, each.cut)
         for each in found
         if each.share >= found[0].share * 0.3
     ]
+
+
+def _told_by_edges(small: Pixels, cut: list[Outline], texture: Floats) -> list[Outline]:
+    """The document that has four edges in the picture, where its ground told of none but one that is *cut* off."""
+    # Beyond one edge of the picture goes a document that is cut off; beyond several, mostly what one lies on.
+    least = _PART_OF_A_CUT * cut[0].share if cut else _PART_OF_ALL
+    quad = by_edges(small, least, plainly=bool(cut) and len(cut[0].cut) == 1)
+    if quad is None:
+        return []
+    found = [Outline(clockwise(quad), float(cv2.contourArea(quad)) / texture.size)]
+    if cut or _hold_the_text(found, texture, _TEXT_BY_EDGES):
+        return found
+    outside = cv2.fillConvexPoly(np.ones(texture.shape, np.uint8), quad.astype(np.int32), 0) > 0
+    busy = float(texture[outside].mean()) > _BUSY_GROUND
+    return found if busy and found[0].share >= _PART_OF_BUSY else []
 
 
 def _is_square(quad: Quad) -> bool:
@@ -160,7 +185,8 @@ def _on_ground(
             each = Outline(quad, share, _cut(shape, width, height))
             if each.cut or max(each.size()) <= _LONGEST * max(1, min(each.size())):
                 found.append(each)
-    return found if _hold_the_text(found, texture) else []
+    part = _TEXT_OF_A_CUT if any(each.cut for each in found) else _TEXT_OF_A_WHOLE
+    return found if _hold_the_text(found, texture, part) else []
 
 
 def _near(ring: Floats, owners: npt.NDArray[np.int64], sorts: Iterable[int]) -> list[int]:
@@ -180,13 +206,12 @@ def _texture(small: Pixels) -> Floats:
     return np.asarray(dark_on_light > 34, np.float32)
 
 
-def _hold_the_text(found: list[Outline], texture: Floats) -> bool:
-    """Whether most of what looks like text lies in *found*: on a scan a photograph stands out, and text does not."""
+def _hold_the_text(found: list[Outline], texture: Floats, part: float) -> bool:
+    """Whether *part* of what looks like text lies in *found*: on a scan a photograph stands out, and text does not."""
     inside = np.zeros(texture.shape, np.uint8)
     for each in found:
         cv2.fillConvexPoly(inside, each.quad.astype(np.int32), 1)
     total = float(texture.sum())
-    part = _TEXT_OF_A_CUT if any(each.cut for each in found) else _TEXT_OF_A_WHOLE
     return total < 60 or float((texture * inside).sum()) >= part * total
 
 

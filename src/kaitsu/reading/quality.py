@@ -34,19 +34,20 @@ class Limits:
     The numbers are measured (docs/reading.md), not an operator's choice; a profile may hand others in.
     """
 
-    sharpness: float = 0.42
-    sharpness_shaken: float = 0.52
+    sharpness: float = 0.38
+    sharpness_shaken: float = 0.48
     sharpness_warn: float = 0.55
-    steady: float = 0.5
+    steady: float = 0.4
     light: float = 25.0
     light_warn: float = 60.0
     glare: float = 0.14
     glare_warn: float = 0.03
     grain: float = 3.75
     busy: float = 0.6
+    busy_ground: float = 0.75
     covered: float = 0.125
     shade: float = 0.14
-    even: float = 0.24
+    even: float = 0.2
     long_side: int = 420
     long_side_warn: int = 640
 

@@ -30,6 +30,8 @@ _LONG_SIDE = 2200
 #: A document is laid flat with a margin of more than this part of its width.
 _AT_THE_EDGE = 0.006
 _SOFT = ("reading.blurred", "reading.shaken")
+#: Beyond how many edges of a picture the paper goes on that a document lies on.
+_EDGES_OF_GROUND = 2
 _FORBIDDEN = (("my_number_card", "back"),)
 #: What every document of a kind and side carries: where it was not found, something hides it.
 _ON_ALL: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
@@ -92,12 +94,12 @@ def _runs_out(document: Document) -> bool:
     """Whether lines go on beyond the outline: it was that of the light on a document, not the document's."""
     if document.page is None:
         return False
-    width = document.page.pixels.shape[1]
+    height, width = document.page.pixels.shape[:2]
     near = _AT_THE_EDGE * width
     return any(
         len(line.plain) > 2
         and line.strip.confidence > 0.6
-        and (line.left < near or line.right > width - near)
+        and (line.left < near or line.right > width - near or line.top < near or line.bottom > height - near)
         for line in document.page.lines
     )
 
@@ -186,24 +188,33 @@ def _shown(zone: MachineZone) -> dict[str, str]:
 
 def _advised(seen: Look, kind: Recognised, fields: Mapping[str, FieldRead]) -> Look:
     """The look, with the advice that only reading can give: nothing could be told, or what matters is unreadable."""
-    if any(each.blocks for each in seen.advice):
-        return seen
+    wanted = _ON_ALL.get((kind.kind, kind.side), ())
     missing = (
-        not kind.kind
-        or not fields
-        or any(name not in fields for name in _ON_ALL.get((kind.kind, kind.side), ()))
+        not kind.kind or not fields or any(name not in fields or not fields[name].text for name in wanted)
     )
     unsure = {name for name, read in fields.items() if not read.certain and name in CRITICAL}
     if not missing and not unsure:
+        return _all_read(seen)
+    if any(each.blocks for each in seen.advice):
         return seen
     if soft := [each for each in seen.advice if each.code in _SOFT]:
         # A picture that is a little soft will do where all of it could be read, and only there.
         rest = (each for each in seen.advice if each not in soft)
         return replace(seen, advice=(replace(soft[0], blocks=True), *rest))
     regions = [fields[name].box for name in fields if name in unsure]
-    blocks = missing or bool(unsure & {"name", "birth_date"})
+    # A clear picture of a letter that the engine does not know is as good as another would be: a person reads it.
+    blocks = missing or bool(seen.advice and unsure & {"name", "birth_date"})
     advice = Advice("reading.unreadable", blocks, regions[0] if regions else ())
     return replace(seen, advice=(*seen.advice, advice))
+
+
+def _all_read(seen: Look) -> Look:
+    """The look at a document all of which was read: over several edges, what seemed cut off was what it lies on."""
+    cut = [each for each in seen.advice if each.code == "reading.cut"]
+    if len(cut) < _EDGES_OF_GROUND:
+        return seen
+    rest = (each for each in seen.advice if each not in cut)
+    return replace(seen, advice=(*rest, *(replace(each, blocks=False) for each in cut)))
 
 
 def has_face_photo(page: Page) -> bool:

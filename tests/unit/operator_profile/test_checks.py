@@ -55,6 +55,8 @@ def refused(folder: Path) -> list[str]:
          "identity.machine.second_review_percent = -1"),
         ([("second_review_percent = 2", "[identity.machine.look]\nsharpness = 0.5\nsharpness_warn = 0.4")],
          "identity.machine.look.sharpness_warn = 0.4: expected at least identity.machine.look.sharpness"),
+        ([("second_review_percent = 2", "[identity.machine.look]\nsharpness_shaken = 0.5\nsharpness_warn = 0.4")],
+         "identity.machine.look.sharpness_warn = 0.4: expected at least identity.machine.look.sharpness_shaken"),
         ([("second_review_percent = 2", "[identity.machine.look]\nglare = 0.1\nglare_warn = 0.2")],
          "identity.machine.look.glare_warn = 0.2: expected at most identity.machine.look.glare"),
         ([("second_review_percent = 2", "[identity.machine.look]\nblur = 1")], "identity.machine.look.blur = 1"),

@@ -44,6 +44,18 @@ def seen(picture: Pixels) -> Look:
     return look(Picture(picture, 1.0))
 
 
+@pytest.mark.parametrize("bar", [0, 40])
+def test_what_has_bars_on_all_sides_is_looked_at_without_them(bar: int) -> None:
+    shown = cv2.resize(on_table(sheet()), None, fx=0.8, fy=0.8, interpolation=cv2.INTER_AREA)
+    framed = cv2.copyMakeBorder(shown, 60, 50, 330, 330, cv2.BORDER_CONSTANT, value=(bar, bar, bar))
+
+    found = seen(np.asarray(framed, np.uint8))
+
+    assert [each.code for each in found.advice if each.blocks] == []
+    assert found.figures.even > 0.9
+    assert found.figures.long_side == pytest.approx(0.8 * 1350, abs=12)
+
+
 BARS = pytest.mark.parametrize("bar", [0, 40, 255])
 
 

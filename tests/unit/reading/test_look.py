@@ -12,7 +12,7 @@ from PIL import Image
 
 from kaitsu.kernel.errors import InvalidValue
 from kaitsu.reading import specimens
-from kaitsu.reading.advice import ADVICE, EDGES, Advice
+from kaitsu.reading.advice import ADVICE, EDGES, NOTICED, Advice
 from kaitsu.reading.decoding import Bounds, decode
 from kaitsu.reading.look import Look, look, look_at
 from kaitsu.reading.quality import Limits
@@ -75,6 +75,16 @@ def test_every_advice_has_both_languages() -> None:
     for code in ADVICE:
         values = {"edge": "left"} if code == "reading.cut" else {}
         assert Advice(code, True, (), values).text("ja") != Advice(code, True, (), values).text("en")
+
+
+@pytest.mark.rule("IDV-10")
+@pytest.mark.parametrize("code", sorted(NOTICED))
+def test_what_does_not_block_says_that_the_picture_will_do(code: str) -> None:
+    values = {"edge": "left"} if code == "reading.cut" else {}
+    for language, will_do in (("ja", "このままで大丈夫です。"), ("en", "it will do.")):
+        noticed = Advice(code, False, (), values).text(language)
+        assert noticed.endswith(will_do)
+        assert noticed != Advice(code, True, (), values).text(language)
 
 
 def test_warnings_do_not_block_and_limits_can_be_handed_in(card: Image.Image) -> None:

@@ -97,7 +97,7 @@ DISAGREED = ("東京都千代田区霞が関2-1-2", "東京都千代田区霞が
         (1.6, {}, []),
         (1.6, {"address": DISAGREED}, ["reading.blurred"]),
         (1.6, {"name": ""}, ["reading.blurred"]),
-        (2.2, {}, ["reading.blurred"]),
+        (3.2, {}, ["reading.blurred"]),
         (0.0, {"address": DISAGREED}, []),
     ],
 )
@@ -113,6 +113,35 @@ def test_a_soft_picture_will_do_where_all_of_it_could_be_read(
 
     assert [each.code for each in found.look.advice if each.blocks] == blocking
     assert ("reading.blurred" in [each.code for each in found.look.advice]) is bool(blur)
+
+
+@pytest.mark.rule("IDV-10")
+@pytest.mark.parametrize(("changed", "blocks"), [({}, False), ({"name": ""}, True), ({"birth": ""}, True)])
+def test_paper_that_goes_on_beyond_several_edges_is_not_the_document_where_all_of_it_was_read(
+    changed: dict[str, str], blocks: bool
+) -> None:
+    engine = script({place: text for place, text in licence(**changed).items() if text})
+    # A grey sheet under the card, as light as the card: both together are told for one that goes on.
+    table = np.random.default_rng(4).normal((70, 60, 150), 6, (1300, 1800, 3))
+    paper = np.clip(table, 0, 255).astype(np.uint8)
+    paper[260:, 260:] = engine.page()[0, 0]
+    paper[320:1203, 320:1720] = engine.page()
+
+    (found,) = read_picture(Picture(paper, 1.0), engine)
+
+    cut = [each for each in found.look.advice if each.code == "reading.cut"]
+    assert {each.values["edge"] for each in cut} == {"right", "bottom"}
+    assert [each.blocks for each in cut] == [blocks, blocks]
+
+
+@pytest.mark.rule("IDV-10")
+def test_a_clear_picture_of_a_letter_that_the_engine_does_not_know_is_not_asked_for_again() -> None:
+    found = read_script(licence(name=("山田 花子", "山田 花了", "山由 花子")))
+
+    (told,) = found.look.advice
+    assert (told.code, told.blocks) == ("reading.unreadable", False)
+    assert "このままで大丈夫です" in told.text("ja")
+    assert "it will do" in told.text("en")
 
 
 @pytest.mark.rule("IDV-6")

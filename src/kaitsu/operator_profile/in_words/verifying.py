@@ -154,6 +154,9 @@ _LOOK = {
     "glare_warn": both("反射の注意", "glare to warn of"),
     "grain": both("粗さの上限", "most grain"),
     "busy": both("模様や文字の占める割合の上限", "most of the document that looks like print"),
+    "busy_ground": both(
+        "同じく、書類の輪郭が見つからないとき", "the same where no outline of a document was found"
+    ),
     "covered": both("指などで隠れた割合の上限", "most of the document under a finger"),
     "shade": both("影に入った割合の上限", "most of the document in deep shadow"),
     "even": both(
