@@ -50,7 +50,9 @@ def _plausible(found: Found) -> bool:
         return bool(re.search("[^0-9\\W]", whole)) and not words.FORM.search(whole)
     if found.field != "address":
         return True
-    return bool(re.search("[0-9一二三四五六七八九十]", whole)) and not _SERIAL.search(whole)
+    if words.TELEPHONE.search(whole) or _SERIAL.search(whole):
+        return False
+    return bool(re.search("[0-9一二三四五六七八九十]", whole))
 
 
 def _labelled(rows: Rows, kind: str) -> Iterator[Found]:
@@ -226,7 +228,23 @@ def _address(rows: Rows, label: Line, end: int) -> tuple[tuple[Line, ...], int] 
     kept = tuple(line for line in lines if not is_date_alone(line))
     if kept and not start:
         kept = from_its_first_row(rows, label, kept)
-    return address_from(rows, kept, start) if kept else None
+    if not kept:
+        return None
+    taken, start = address_from(rows, kept, start)
+    return _from_the_prefecture(taken, start)
+
+
+#: What may stand right over an address, its own label lost: a country, a sex.
+_LONGEST_OVER = 6
+
+
+def _from_the_prefecture(lines: tuple[Line, ...], start: int) -> tuple[tuple[Line, ...], int]:
+    """*lines* from that on which begins with a prefecture, where only a short word without a number goes before."""
+    first = next((place for place, line in enumerate(lines) if words.PREFECTURE.match(line.plain)), 0)
+    before = "".join(line.plain for line in lines[:first])[start:]
+    if not first or len(before) > _LONGEST_OVER or re.search("[0-9都道府県市区町村郡]", before):
+        return lines, start
+    return lines[first:], 0
 
 
 def _passport_name(rows: Rows) -> dict[str, Found]:

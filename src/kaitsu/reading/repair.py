@@ -73,6 +73,10 @@ _KANA_BOKU = re.compile("(?<=[ァ-ヶー])卜")
 _KANA_LONG = re.compile("[口力工夕卜](?=ー)|(?<=[ァ-ヶー])[口力工夕](?=[0-9 ]|$)")
 
 
+#: In a name alone, where a surname may go before: 力 that katakana follow, and 三 at the end of katakana.
+_KANA_OF_A_NAME = ((re.compile("力(?=[ァ-ヺー])"), "カ"), (re.compile("(?<=[ァ-ヺー]{2})三$"), "ミ"))
+
+
 def _is_katakana(letter: str) -> bool:
     return "ァ" <= letter <= "ヺ" or letter == "ー"
 
@@ -112,7 +116,10 @@ def put_right(text: str) -> str:
 
 def name_put_right(text: str) -> str:
     """A name with Chinese forms that no Japanese register has in Japanese ones; else as it was read."""
-    return twins_put_right(text.translate(_OURS))
+    found = twins_put_right(text.translate(_OURS))
+    for slip, right in _KANA_OF_A_NAME:
+        found = slip.sub(right, found)
+    return found
 
 
 def address_put_right(text: str) -> str:

@@ -31,10 +31,10 @@ def by_form(rows: Rows, kind: str) -> Iterator[Found]:
             yield from _dated_before(rows, line, "birth_date")
         if re.search("交付$|発行$", plain) and date_in(line.text):
             yield Found("issued", (line,))
-        if kind == "residence_card" and re.match("在留期間", plain):
-            yield from (Found("expiry", (other,)) for other in rows.right_of(line) if date_in(other.text))
         if kind == "drivers_licence" and is_date_alone(line):
             yield Found("issued", (line,))
+    if kind == "residence_card":
+        yield from _end_of_stay(rows)
     if kind == "residence_certificate":
         yield from _certified(rows)
     yield from _unlabelled_address(rows)
@@ -51,6 +51,13 @@ def by_form(rows: Rows, kind: str) -> Iterator[Found]:
             if re.search("株式会社|水道局|ガス$|電力$|販売$", line.plain)
         )
     if kind == "utility_receipt":
+        yield from (
+            Found("issued", (other,))
+            for line in rows.lines
+            if words.METER_READ.match(line.plain)
+            for other in rows.right_of(line)[:1]
+            if date_in(other.text)
+        )
         yield from (_addressee(rows, line) for line in rows.lines if line.plain.endswith(("様", "殿")))
 
 
@@ -63,6 +70,13 @@ def _dated_before(rows: Rows, line: Line, field: str) -> Iterator[Found]:
             yield Found(field, (other,))
         elif date_in(f"{other.text} {line.text}"):
             yield Found(field, (other, line))
+
+
+def _end_of_stay(rows: Rows) -> Iterator[Found]:
+    """The day beside the period of stay, which says it again; who may stay for good has none there."""
+    for line in rows.lines:
+        if re.match("在留期間", line.plain) and "*" not in line.plain:
+            yield from (Found("expiry", (other,)) for other in rows.right_of(line)[:1] if date_in(other.text))
 
 
 def _addressee(rows: Rows, line: Line) -> Found:
@@ -91,11 +105,7 @@ def _is_authority(line: Line) -> bool:
 def _unlabelled_address(rows: Rows) -> Iterator[Found]:
     """An address that is told by its beginning, where its label was not read."""
     for line in rows.lines:
-        if (
-            words.PREFECTURE.match(line.plain)
-            and not words.AUTHORITY.search(line.plain)
-            and not is_elsewhere(rows, line)
-        ):
+        if words.PREFECTURE.match(line.plain) and not _is_authority(line) and not is_elsewhere(rows, line):
             lines, start = address_from(rows, (line,), 0)
             if re.search("[0-9一二三四五六七八九十]", "".join(each.plain for each in lines)):
                 yield Found("address", lines, start)

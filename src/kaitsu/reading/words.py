@@ -134,8 +134,8 @@ def _label(japanese: str, english: str = "") -> re.Pattern[str]:
 
 
 NAME = _label(
-    r"氏.$|.名$|(?:本人|世帯員|申請者|所持者)?の?氏名(?!の|変更|等)|(?:お|ご)?名前|お?客(?:様|さま)の?(?:ご|お)?(?:氏名|名前|名義|名)(?!義)|"
-    r"ご?契約者?(?:氏)?名(?:義人?|前)?|ご?使用者(?:氏)?名|ご?名義(?:人|者)?|フルネーム",
+    r"氏.?$|氐.?$|.?名$|(?:本人|世帯員|申請者|所持者)?の?氏名(?!の|変更|等)|(?:お|ご)?名前|お?客(?:様|さま)の?(?:ご|お)?(?:氏名|名前|名義|名)(?!義)|"
+    r".?契約者?(?:氏)?名(?:義人?|前)?|ご?使用者(?:氏)?名|ご?名義(?:人|者)?|フルネーム",
     r"(?:FULL)?NAME(?:OFHOLDER)?",
 )
 #: English labels before a value in Latin letters: only the space between tells them from a name that begins so.
@@ -151,7 +151,7 @@ BIRTH = _label("(?:出)?生年月日|生まれ|誕生日", "DATEOFBIRTH|BIRTHDAT
 ADDRESS = _label(
     r"新?居住地|.居地(?!記載)|(?:新|現)?住所(?!を定|等?変更|・|氏名|欄)(?:地|又は居所)?|ご住所|お住まい|住居地(?!記載)|"
     r"ご?使用(?:場所|住所|先)|ご?供給(?:場所|先)(?:住所)?|ご?需要(?:場所|先)|ご?契約(?:者?住所|場所)|"
-    r"(?:お届け先|送付先|お客(?:様|さま))(?:ご?住所)?(?!番|氏|名|の|お|コ)|設置場所",
+    r"(?:お届け先|送付先|お客(?:様|さま))(?:ご?住所)?(?!番|氏|名|の|お|コ|セ|窓|相)|設置場所",
     r"(?:PRESENT|HOME|CURRENT)?ADDRESS",
 )
 EXPIRY = _label(
@@ -168,12 +168,16 @@ ISSUER = re.compile(
     re.IGNORECASE,
 )
 #: English in small print is misread more often than the Japanese before it (Sumame).
-SURNAME = re.compile(r"^(?:姓(?:/.*)?$|(?:姓/?)?Surname)", re.IGNORECASE)
-GIVEN_NAME = re.compile(r"^(?:名(?:/.*)?$|(?:名/?)?Given ?name)", re.IGNORECASE)
+SURNAME = re.compile(r"^(?:姓(?:/.*)?$|(?:姓|.{0,2}/)?Surname)", re.IGNORECASE)
+GIVEN_NAME = re.compile(r"^(?:名(?:/.*)?$|(?:名|.{0,2}/)?Given ?name)", re.IGNORECASE)
 #: Words of a form that are part of no name.
 FORM = re.compile(r"被扶養者|被保険者|有効期|交付|証明書|(?:本人|家族)\(")
 #: How a name is read aloud: small print over the name.
 RUBY = re.compile(r"^[(\[]?(?:フリガナ|ふりがな|カナ氏名|氏名カナ|カナ)", re.IGNORECASE)
+#: The day on which a meter was read: a utility's notice has no other.
+METER_READ = re.compile("^検針(?:年月)?日")
+#: Where to call: no address has it.
+TELEPHONE = re.compile("0(?:120|570|800)-?[0-9]{2,3}-?[0-9]{3,4}|センタ.0[0-9]")
 #: Another's address, or a former one, by its label.
 ELSEWHERE = re.compile(
     r"^[【\[(]?(?:前住所|旧住所|転出|転入|本籍|筆頭者|保険者|事業所|所在地|会社|発行|本店|連絡先|勤務先|交付者|Registered)",

@@ -13,7 +13,7 @@ from kaitsu.reading.dates_read import date_in
 from kaitsu.reading.engine import Pixels, Quad, Strip
 from kaitsu.reading.lone_letter import with_lone_letter
 from kaitsu.reading.page import Line, Page, _joined
-from kaitsu.reading.repair import address_put_right
+from kaitsu.reading.repair import address_put_right, name_put_right
 from kaitsu.reading.rows import Found
 
 ENGLISH: Texts = {
@@ -221,3 +221,86 @@ def test_a_given_name_of_one_character_far_off_is_read_on_purpose(
     page = Page(np.full((400, 900, 3), 255, np.uint8), (line,), np.eye(3))
     found = with_lone_letter(page, {"name": Found("name", (line,))}, _Reads(text, sure))
     assert found["name"].lines[0].text == expected
+
+
+@pytest.mark.parametrize("label", [["氏", "名"], ["名"], ["氏"], ["氐名"]])
+def test_a_name_by_half_of_its_label_or_by_both_halves_apart(label: list[str]) -> None:
+    halves = {(40 + 90 * place, 120): half for place, half in enumerate(label)}
+    found = read_script({(300, 20): "住民基本台帳カード", **halves, (400, 120): "柴田 聡"})
+    assert found.fields["name"].text == "柴田 聡"
+
+
+@pytest.mark.parametrize("over", ["韓国", "女", "フランス"])
+def test_a_country_or_a_sex_over_an_address_is_none_of_it(over: str) -> None:
+    said = {
+        (300, 20): "特別永住者証明書", (40, 225): "住居地", (300, 190): over,
+        (300, 250): "兵庫県西宮市和上町790番地の2",
+    }  # fmt: skip
+    assert read_script(said).fields["address"].text == "兵庫県西宮市和上町790番地の2"
+
+
+def test_a_second_row_that_begins_like_a_prefecture_leaves_the_first_one() -> None:
+    said = {
+        (300, 20): "住民票", (40, 150): "住所", (300, 150): "横浜市中区山下町12番地", (300, 190): "山口県人会館405号",
+    }  # fmt: skip
+    assert (
+        read_script(said).fields["address"].text.replace(" ", "") == "横浜市中区山下町12番地山口県人会館405号"
+    )
+
+
+def test_a_town_whose_name_ends_like_a_mayor_is_an_address() -> None:
+    said = {(40, 60): "備考", (40, 140): "大阪府東大阪市長堂1-10-14", (700, 300): "大阪府公安委員会"}
+    found = read_script(said)
+    assert found.fields["address"].text == "大阪府東大阪市長堂1-10-14"
+    assert found.fields["issuer"].text == "大阪府公安委員会"
+
+
+@pytest.mark.parametrize("stay", ["在留期間（満了日） ****", "在留期間"])
+def test_a_card_of_who_may_stay_for_good_is_valid_until_the_day_that_it_says(stay: str) -> None:
+    said = {
+        (300, 20): "在留カード", (40, 120): "氏名", (400, 120): "RAHMAN MD ABDUR", (40, 420): stay,
+        (1000, 420): "2026年02月06日", (40, 500): "このカードは2033年02月06日まで有効です。",
+    }  # fmt: skip
+    assert read_script(said).fields["expiry"].day == date(2033, 2, 6)
+
+
+def test_a_period_of_stay_has_its_last_day_beside_it() -> None:
+    said = {(300, 20): "在留カード", (40, 420): "在留期間", (400, 420): "3年（2029年02月06日）"}
+    assert read_script(said).fields["expiry"].day == date(2029, 2, 6)
+
+
+def test_a_notice_is_dated_by_the_day_on_which_the_meter_was_read_and_has_no_telephone_for_an_address() -> (
+    None
+):
+    said = {
+        (300, 20): "水道使用水量等のお知らせ", (40, 120): "沖縄県石垣市字大川148番地", (40, 200): "坂本 和也 様",
+        (40, 280): "検針日", (400, 280): "2026年10月30日", (40, 360): "石垣市水道局",
+        (40, 440): "お客さまセンター0120-642-996",
+    }  # fmt: skip
+    found = read_script(said)
+    assert found.fields["issued"].day == date(2026, 10, 30)
+    assert found.fields["address"].text == "沖縄県石垣市字大川148番地"
+    assert (
+        "address" not in read_script({(300, 20): "水道料金", (40, 440): "お客さまご相談 0120-642-996"}).fields
+    )
+
+
+@pytest.mark.parametrize(
+    ("read", "name"),
+    [
+        ("東力ナ", "東カナ"),
+        ("竹内 ナオ三", "竹内 ナオミ"),
+        ("大力 三三", "大力 三三"),
+        ("山口ナオミ", "山口ナオミ"),
+    ],
+)
+def test_kanji_among_the_katakana_of_a_name_are_katakana(read: str, name: str) -> None:
+    assert name_put_right(read) == name
+
+
+def test_a_given_name_under_a_label_that_is_half_read() -> None:
+    said = {
+        (300, 20): "日本国 旅券 PASSPORT", (300, 100): "姓/Surname", (300, 150): "YAMADA",
+        (300, 210): "8/Given name", (300, 260): "MAI", (300, 330): "P<JPNYAMADA<<MAI<<<<<<<<<<<<<<<<<<<<<<<<<<<<<",
+    }  # fmt: skip
+    assert read_script(said).fields["name"].text == "YAMADA MAI"
