@@ -37,8 +37,8 @@ def address_from(rows: Rows, lines: tuple[Line, ...], start: int) -> tuple[tuple
 def from_its_first_row(rows: Rows, label: Line, lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """*lines* beside *label* from the first row of the address on: a label stands in the middle of several rows."""
     first = min(lines, key=lambda line: line.top)
-    if stacked := [line for line in lines if overlap(first, line) <= 0.45]:
-        lines = tuple(line for line in lines if line not in stacked)
+    lines = tuple(line for line in lines if overlap(first, line) > 0.45)
+    first = min(lines, key=lambda line: line.left)
     for _ in range(2):
         above = [
             other for other in rows.lines
@@ -75,7 +75,10 @@ def _next_of_address(rows: Rows, first: Line, last: Line, edge: float | None) ->
     ]  # fmt: skip
     if not under:
         return []
-    top = min(under, key=lambda other: other.left)
+    nearest = min(under, key=lambda other: other.middle)
+    # Where rows are not level, the beginning of the next one is not its nearest part.
+    row_of_it = (other for other in under if other.middle - nearest.middle < 0.7 * nearest.height)
+    top = min(row_of_it, key=lambda other: other.left)
     row = sorted((other for other in under if overlap(other, top) > 0.45), key=lambda other: other.left)
     if (
         words.is_label(row[0].plain)

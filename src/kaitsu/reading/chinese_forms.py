@@ -1,7 +1,7 @@
 """Chinese forms of characters that a Japanese document never has, and the Japanese ones that were printed.
 
 The engine's models read Chinese as well and take one for the other. Only forms that no Japanese code table has are
-exchanged (JIS X 0213), and four that no register of names uses; what both countries write is left alone.
+exchanged (JIS X 0213), and five that no register of names uses; what both countries write is left alone.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ _FORMS = (
     "镫鐙 镰鎌 闪閃 闰閏 闷悶 阀閥 阁閣 雏雛 顷頃 顽頑 颁頒 颇頗 颖頴 颚顎 颠顛 飨饗 饱飽 饲飼 饴飴 "
     "饵餌 饼餅 饿餓 驯馴 驰馳 驳駁 驹駒 驿駅 骂罵 骚騒 鲇鮎 鲋鮒 鲑鮭 鲔鮪 鲛鮫 鲣鰹 鲭鯖 鲷鯛 鳅鰍 "
     "鳍鰭 鳕鱈 鳗鰻 鳞鱗 鳟鱒 鸠鳩 鸢鳶 鸥鴎 鸨鴇 鸭鴨 鸳鴛 鹄鵠 鹈鵜 鹉鵡 鹏鵬 鹫鷲 鹭鷺 鹰鷹 龄齢 "
-    "彥彦 悅悦 查査 歲歳 污汚 溼湿 產産 稅税 絕絶 脫脱 腳脚 說説 鄉郷 閱閲 "
+    "壳売 彥彦 悅悦 查査 歲歳 污汚 溼湿 產産 稅税 絕絶 脫脱 腳脚 說説 鄉郷 閱閲 "
 )
 _TO_OURS = {pair[0]: pair[1] for pair in _FORMS.split()}
 #: From code points to Japanese characters, for ``str.translate``.
@@ -55,6 +55,6 @@ OURS = str.maketrans(
     {
         old: new
         for old, new in _TO_OURS.items()
-        if old in "戶內吳鱷" or not old.encode("euc_jis_2004", "ignore")
+        if old in "戶內吳鱷壳" or not old.encode("euc_jis_2004", "ignore")
     }
 )

@@ -223,8 +223,9 @@ def _address(rows: Rows, label: Line, end: int) -> tuple[tuple[Line, ...], int] 
     """All lines of an address: those beside the label, and those below that go on without a label of their own."""
     lines, start = _values(rows, label, end)
     half = [] if start else rows.right_of(label, 0.15)
-    if half and not rows.right_of(label):  # between two rows
-        lines = (min(half, key=lambda line: line.top),)
+    begins = [line for line in half if words.PREFECTURE.match(line.plain)]
+    if half and (begins or not rows.right_of(label)):  # between two rows
+        lines = (min(begins or half, key=lambda line: line.top),)
     kept = tuple(line for line in lines if not is_date_alone(line))
     if kept and not start:
         kept = from_its_first_row(rows, label, kept)

@@ -57,6 +57,10 @@ def test_a_name_by_any_of_its_labels(label: str) -> None:
         ("1985年1月2日(昭和60年1月2日)", date(1985, 1, 2)),
         ("JAN 2, 1985", date(1985, 1, 2)),
         ("2 JANUARY 1985", date(1985, 1, 2)),
+        ("10 0CT 2031", date(2031, 10, 10)),
+        ("08 N0V 2025", date(2025, 11, 8)),
+        ("08 AU6 2025", date(2025, 8, 8)),
+        ("08 5EP 2025", date(2025, 9, 8)),
         ("昭和60牛1月2日", date(1985, 1, 2)),
         ("平成3O年1月2日", date(2018, 1, 2)),
     ],
@@ -304,3 +308,22 @@ def test_a_given_name_under_a_label_that_is_half_read() -> None:
         (300, 210): "8/Given name", (300, 260): "MAI", (300, 330): "P<JPNYAMADA<<MAI<<<<<<<<<<<<<<<<<<<<<<<<<<<<<",
     }  # fmt: skip
     assert read_script(said).fields["name"].text == "YAMADA MAI"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        {(400, 297): "徳島県徳島市寺島本町西1丁目1", (400, 332): "5-17", (620, 330): "なぎさビル805号"},
+        {(400, 300): "徳島県徳島市寺島本町西1丁目", (398, 330): "15-17なぎさビル805", (396, 358): "号"},
+    ],
+)
+def test_all_rows_of_an_address_beside_a_label_in_their_middle(rows: Texts) -> None:
+    found = read_script({(300, 20): "身体障害者手帳", (40, 325): "住所", **rows})
+    assert "".join(found.fields["address"].text.split()) == "".join("".join(row) for row in rows.values())
+
+
+def test_an_address_half_a_row_above_its_label_and_not_what_lies_far_beside_it() -> None:
+    said = {
+        (300, 20): "身体障害者手帳", (40, 325): "住所", (400, 302): "青森県八戸市大字城下1838-17", (1300, 330): "0",
+    }  # fmt: skip
+    assert read_script(said).fields["address"].text == "青森県八戸市大字城下1838-17"
