@@ -142,7 +142,9 @@ def _values(rows: Rows, label: Line, end: int) -> tuple[tuple[Line, ...], int]:
             return (row[0],), 0
         under = after
     if under is None or words.is_label(under.plain):
-        return (), 0
+        # Where the lines of a page are not level with one another, a value stands half a row off.
+        half = [other for other in rows.right_of(label, 0.2) if not words.is_label(other.plain)]
+        return tuple(half[:1]), 0
     return (under,), 0
 
 
@@ -208,10 +210,16 @@ def _date(rows: Rows, label: Line, end: int) -> tuple[tuple[Line, ...], int] | N
             return tuple(beside), end if beside[0] is label else 0
     under = rows.below(label)
     for _ in range(2):
-        if under is not None and date_in(under.text) is not None:
+        if under is not None and date_in(under.text) is not None and not _of_another_field(under):
             return (under,), 0
         under = rows.below(under) if under is not None else None
     return None
+
+
+def _of_another_field(line: Line) -> bool:
+    """Whether a line with a date begins with the label of something that is none of a document's fields."""
+    own = any(pattern.match(line.plain) for pattern in (words.BIRTH, words.EXPIRY, words.ISSUED))
+    return not own and bool(words.OTHER_LABEL.match(line.plain))
 
 
 def _first(rows: Rows, label: Line, end: int) -> tuple[tuple[Line, ...], int] | None:

@@ -83,12 +83,16 @@ def squashed(text: str) -> str:
 
 @dataclass(frozen=True, eq=False)
 class Page:
-    """A document upright: its pixels, its lines from top to bottom, and the ``matrix`` from the picture to it."""
+    """A document upright: its pixels, its lines from top to bottom, and the ``matrix`` from the picture to it.
+
+    ``across`` is the part of its long lines that ran the other way in the picture: printed paper below it.
+    """
 
     pixels: Pixels
     lines: tuple[Line, ...]
     matrix: npt.NDArray[np.float64]
     turned: int = 0
+    across: float = 0.0
 
     def in_picture(self, quad: Quad) -> list[list[float]]:
         """The corners *quad* of this page, in pixels of the picture that it was taken from."""
@@ -103,20 +107,36 @@ class Page:
         return "\n".join(line.plain for line in self.lines)
 
 
-def read_page(pixels: Pixels, engine: Engine, matrix: npt.NDArray[np.float64] | None = None) -> Page:
-    """*pixels* of one document, read; *matrix* leads from the picture to them."""
+def read_page(
+    pixels: Pixels,
+    engine: Engine,
+    matrix: npt.NDArray[np.float64] | None = None,
+    *,
+    fewer: bool = False,
+) -> Page:
+    """*pixels* of one document, read; *matrix* leads from the picture to them.
+
+    It is upright as most of its lines run, or with *fewer* as the others do.
+    """
     height, width = pixels.shape[:2]
     shape = max(height, width) / min(height, width)
     side = _CARD_SIDE if _CARD_SHAPE[0] <= shape <= _CARD_SHAPE[1] else _PAPER_SIDE
     quads = engine.find(pixels, side)
     base = np.eye(3) if matrix is None else matrix
-    upright = _upright(pixels, quads, engine)
+    across = _across(quads)
+    upright = _upright(pixels, quads, engine, (across > 0.5) is not fewer)
     page, quads, turn = upright
     quads = _joined(quads)
     strips = engine.read([strip_at(page, quad) for quad in quads])
     lines = [Line(strip, quad) for strip, quad in zip(strips, quads, strict=True) if strip.text.strip()]
     lines.sort(key=lambda line: (line.middle, line.left))
-    return Page(page, tuple(lines), turn @ base, _quarters(turn))
+    return Page(page, tuple(lines), turn @ base, _quarters(turn), min(across, 1 - across))
+
+
+def _across(quads: list[Quad]) -> float:
+    """The part of the long lines that run from top to bottom."""
+    shapes = [shape for quad in quads if (shape := _shape(quad)) > 2 or shape < 0.5]
+    return sum(shape < 1 for shape in shapes) / max(1, len(shapes))
 
 
 def strip_at(
@@ -151,12 +171,11 @@ def _grown(quad: Quad, higher: float, wider: tuple[float, float]) -> Quad:
 
 
 def _upright(
-    pixels: Pixels, quads: list[Quad], engine: Engine
+    pixels: Pixels, quads: list[Quad], engine: Engine, on_its_side: bool
 ) -> tuple[Pixels, list[Quad], npt.NDArray[np.float64]]:
     """The page turned so that its lines run from left to right; the turned lines, and the matrix of the turn."""
     turn = np.eye(3)
-    long_ones = [quad for quad in quads if _shape(quad) > 2 or _shape(quad) < 0.5]
-    if sum(_shape(quad) < 1 for quad in long_ones) > len(long_ones) / 2:
+    if on_its_side:
         turn = _quarter(pixels.shape[0]) @ turn
         pixels, quads = _rotated(pixels, quads, 1)
     votes = sorted(quads, key=_shape, reverse=True)[:_VOTES]
@@ -247,6 +266,7 @@ def _levelled(
         for quad in quads
         if _shape(quad) > 4
     ]
+    slopes = [slope for slope in slopes if abs(slope) < 45]
     askew = float(np.median(slopes)) if slopes else 0.0
     if abs(askew) < _LEVEL:
         return pixels, [clockwise(quad) for quad in quads], turn

@@ -29,6 +29,8 @@ from kaitsu.reading.twice import read_again
 _LONG_SIDE = 2200
 #: A document is laid flat with a margin of more than this part of its width.
 _AT_THE_EDGE = 0.006
+#: Where more of the lines than this run the other way, a document that was not recognised may be among those.
+_LINES_ACROSS = 0.1
 _SOFT = ("reading.blurred", "reading.shaken")
 #: Beyond how many edges of a picture the paper goes on that a document lies on.
 _EDGES_OF_GROUND = 2
@@ -87,6 +89,10 @@ def read_picture(picture: Picture, engine: Engine, request: Request | None = Non
             or (_runs_out(found[0]) and _as_good(whole, found[0]))
         ):
             found = [whole]
+        if _poor(found[0]) and whole.page is not None and whole.page.across > _LINES_ACROSS:
+            # The lines of a newspaper below a card run the other way, and are more.
+            other = _read(picture.pixels, np.eye(3), seen, engine, asked, picture.scale, fewer=True)
+            found = [max((found[0], other), key=_worth)]
     return found
 
 
@@ -129,8 +135,11 @@ def _read(
     engine: Engine,
     request: Request,
     scale: float,
+    *,
+    fewer: bool = False,
 ) -> Document:
-    page = read_page(pixels, engine, np.asarray(matrix @ np.diag([scale, scale, 1.0]), np.float64))
+    base = np.asarray(matrix @ np.diag([scale, scale, 1.0]), np.float64)
+    page = read_page(pixels, engine, base, fewer=fewer)
     kind = recognise(page, request.kind)
     if (kind.kind, kind.side) in _FORBIDDEN or carries_my_number(page):
         # Nothing of it is kept: neither fields nor the page with the number.

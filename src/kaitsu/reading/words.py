@@ -147,7 +147,7 @@ ENGLISH: Mapping[str, re.Pattern[str]] = MappingProxyType(
 )
 #: Whose card it is where nothing says 氏名 alone; on a dependant's card it is somebody else.
 INSURED = _label("被保険者の?氏?名|被保険者")
-BIRTH = _label("(?:出)?生年月日|生まれ|誕生日", "DATEOFBIRTH|BIRTHDATE|BIRTHDAY|DOB|BORN")
+BIRTH = _label("(?:出)?生年月日?|生まれ|誕生日", "DATEOFBIRTH|BIRTHDATE|BIRTHDAY|DOB|BORN")
 ADDRESS = _label(
     r"新?居住地|.居地(?!記載)|(?:新|現)?住所(?!を定|等?変更|・|氏名|欄)(?:地|又は居所)?|ご住所|お住まい|住居地(?!記載)|"
     r"ご?使用(?:場所|住所|先)|ご?供給(?:場所|先)(?:住所)?|ご?需要(?:場所|先)|ご?契約(?:者?住所|場所)|"

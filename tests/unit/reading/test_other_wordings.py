@@ -327,3 +327,19 @@ def test_an_address_half_a_row_above_its_label_and_not_what_lies_far_beside_it()
         (300, 20): "身体障害者手帳", (40, 325): "住所", (400, 302): "青森県八戸市大字城下1838-17", (1300, 330): "0",
     }  # fmt: skip
     assert read_script(said).fields["address"].text == "青森県八戸市大字城下1838-17"
+
+
+def test_a_value_half_a_row_above_its_label_on_a_page_that_is_not_level() -> None:
+    said = {(300, 20): "健康保険 被保険者証", (40, 325): "氏名", (400, 302): "伊藤 凜", (40, 420): "生年月"}
+    assert read_script(said).fields["name"].text == "伊藤 凜"
+
+
+def test_a_birth_date_is_not_the_date_of_the_next_row() -> None:
+    said: Texts = {
+        (300, 20): "健康保険 被保険者証",
+        (40, 300): "生年月日",
+        (40, 360): "資格取得年月日 令和8年9月10日",
+    }
+    assert "birth_date" not in read_script(said).fields
+    said[40, 360] = "DATE OF BIRTH 1985年1月2日"
+    assert read_script(said).fields["birth_date"].day == date(1985, 1, 2)

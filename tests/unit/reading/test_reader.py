@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import cv2
@@ -10,9 +11,11 @@ import pytest
 
 from factories.reading import CLAIMS, TODAY, Texts, licence, picture_of, read_script
 from kaitsu.japanese.verdict import Verdict
-from kaitsu.reading.adapters.scripted import script
+from kaitsu.reading.adapters.scripted import ScriptedEngine, script
 from kaitsu.reading.comparing import compare, overall, verdict_of
 from kaitsu.reading.decoding import Picture
+from kaitsu.reading.engine import Pixels, Strip
+from kaitsu.reading.page import _levelled
 from kaitsu.reading.reader import Request, has_face_photo, read_picture
 
 
@@ -407,3 +410,45 @@ def test_two_documents_in_one_picture_are_two() -> None:
     found = read_picture(Picture(desk, 1.0), engine, Request(today=TODAY))
     assert [document.kind for document in found] == ["drivers_licence", "drivers_licence"]
     assert "reading.several" in [each.code for each in found[0].look.advice]
+
+
+class ReadsNothingAtFirst:
+    """An engine that cannot read lines that lie on their sides, as engines cannot; the scripted one can."""
+
+    def __init__(self, engine: ScriptedEngine) -> None:
+        self._engine, self._times = engine, 0
+        self.find, self.turned, self.version = engine.find, engine.turned, engine.version
+
+    def read(self, strips: Sequence[Pixels]) -> list[Strip]:
+        self._times += 1
+        # The outline, then the whole picture, as most lines run.
+        return self._engine.read(strips) if self._times > 2 else [Strip("", (), ()) for _ in strips]
+
+
+def test_a_card_beside_more_lines_that_run_the_other_way_is_read_as_it_lies() -> None:
+    paper: Texts = {
+        (40 + 340 * (place % 4), 940 + 60 * (place // 4)): "人々が集まった" for place in range(30)
+    }
+    engine = script({**licence(), **paper})
+    both = engine.page(1400, 1760)
+    card = np.full((1400, 1400, 3), 255, np.uint8)
+    card[:883] = both[:883]
+    # Without an outline, as on printed paper: no ground but white.
+    picture = np.hstack([card, np.rot90(both[900:1700]), np.full((1400, 60, 3), 255, np.uint8)])
+
+    (found,) = read_picture(Picture(np.ascontiguousarray(picture), 1.0), ReadsNothingAtFirst(engine))
+
+    assert found.kind == "drivers_licence"
+    assert found.remarks["turned"] == 0
+    assert found.fields["name"].text == "山田 花子"
+
+
+def test_lines_from_top_to_bottom_do_not_turn_a_page_by_a_few_degrees() -> None:
+    lying = np.array([[100, 100], [500, 104], [500, 134], [100, 130]], np.float32)
+    standing = np.array([[700, 100], [700, 500], [670, 500], [670, 100]], np.float32)
+    page = np.full((600, 800, 3), 255, np.uint8)
+
+    level, _, turn = _levelled(page, [lying, standing, standing], np.eye(3))
+
+    assert level.shape == page.shape
+    assert np.array_equal(turn, np.eye(3))
