@@ -138,6 +138,10 @@ def test_how_sure_a_strip_is() -> None:
         ("山梨県韮崎市止祖母石8-2", "止上 止下", "山梨県韮崎市止祖母石8-2"),
         # another city's town is none of this one
         ("山梨県韮崎市富士見町8-2", "韮甲", "山梨県韮崎市富士見町8-2"),
+        # what an engine takes for another without a doubt
+        ("神奈川県川崎市高津区満口1-2", "", "神奈川県川崎市高津区溝口1-2"),
+        ("青森県五所川原市姥范4番3号", "", "青森県五所川原市姥萢4番3号"),
+        ("千葉県松戸市満口1-2", "", "千葉県松戸市満口1-2"),
         # numbers and what follows them are never touched
         ("山梨県韮崎市上粗母石8-2 粗ビル", "粗祖", "山梨県韮崎市上祖母石8-2 粗ビル"),
     ],
