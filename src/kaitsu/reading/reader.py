@@ -27,8 +27,8 @@ from kaitsu.reading.quality import Limits
 from kaitsu.reading.twice import read_again
 
 _LONG_SIDE = 2200
-#: A document is laid flat with a margin of more than this part of its width.
-_AT_THE_EDGE = 0.006
+#: A document is laid flat with a margin of more than this part of its width; print within it lies beyond the outline.
+_AT_THE_EDGE = 0.01
 #: Where more of the lines than this run the other way, a document that was not recognised may be among those.
 _LINES_ACROSS = 0.1
 _SOFT = ("reading.blurred", "reading.shaken")
@@ -103,7 +103,7 @@ def _runs_out(document: Document) -> bool:
     height, width = document.page.pixels.shape[:2]
     near = _AT_THE_EDGE * width
     return any(
-        len(line.plain) > 2
+        len(line.plain) > 1
         and line.strip.confidence > 0.6
         and (line.left < near or line.right > width - near or line.top < near or line.bottom > height - near)
         for line in document.page.lines
