@@ -50,9 +50,10 @@ def _plausible(found: Found) -> bool:
         return bool(re.search("[^0-9\\W]", whole)) and not words.FORM.search(whole)
     if found.field != "address":
         return True
-    if words.TELEPHONE.search(whole) or _SERIAL.search(whole):
+    if words.TELEPHONE.search(whole) or words.COMPANY.search(whole) or _SERIAL.search(whole):
         return False
-    return bool(re.search("[0-9一二三四五六七八九十]", whole))
+    letters = re.findall("[ぁ-ヺ一-鿿A-Za-z]", whole)
+    return len(letters) > 1 and bool(re.search("[0-9一二三四五六七八九十]", whole))
 
 
 def _labelled(rows: Rows, kind: str) -> Iterator[Found]:

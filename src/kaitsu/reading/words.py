@@ -178,6 +178,8 @@ RUBY = re.compile(r"^[(\[]?(?:フリガナ|ふりがな|カナ氏名|氏名カ�
 METER_READ = re.compile("^検針(?:年月)?日")
 #: Where to call: no address has it.
 TELEPHONE = re.compile("0(?:120|570|800)-?[0-9]{2,3}-?[0-9]{3,4}|センタ.0[0-9]")
+#: A company that is named after its prefecture, with its number.
+COMPANY = re.compile("(?:電力|ガス|水道局?)株式会社|登録番号")
 #: Another's address, or a former one, by its label.
 ELSEWHERE = re.compile(
     r"^[【\[(]?(?:前住所|旧住所|転出|転入|本籍|筆頭者|保険者|事業所|所在地|会社|発行|本店|連絡先|勤務先|交付者|Registered)",

@@ -296,6 +296,8 @@ def test_a_notice_is_dated_by_the_day_on_which_the_meter_was_read_and_has_no_tel
         ("竹内 ナオ三", "竹内 ナオミ"),
         ("大力 三三", "大力 三三"),
         ("山口ナオミ", "山口ナオミ"),
+        ("C 辻彩", "辻彩"),
+        ("K THOMAS", "K THOMAS"),
     ],
 )
 def test_kanji_among_the_katakana_of_a_name_are_katakana(read: str, name: str) -> None:
@@ -343,3 +345,16 @@ def test_a_birth_date_is_not_the_date_of_the_next_row() -> None:
     assert "birth_date" not in read_script(said).fields
     said[40, 360] = "DATE OF BIRTH 1985年1月2日"
     assert read_script(said).fields["birth_date"].day == date(1985, 1, 2)
+
+
+@pytest.mark.parametrize("other", ["北海道電力株式会社登録番号T2563291359671", "2"])
+def test_neither_a_company_with_its_number_nor_a_number_alone_is_an_address(other: str) -> None:
+    said: Texts = {
+        (300, 20): "電気料金等領収証",
+        (40, 120): "ご使用場所",
+        (400, 120): other,
+        (40, 300): "佐藤 凜 様",
+    }
+    assert "address" not in read_script(said).fields
+    said[40, 420] = "大阪府東大阪市長堂一丁目6番8号"
+    assert read_script(said).fields["address"].text == "大阪府東大阪市長堂一丁目6番8号"
