@@ -1,6 +1,6 @@
 // From figures to the one thing that helps most: a word for it, or "" where nothing is wrong. Hints, never refusals.
 
-const LIMITS = { dark: 35, paper: 110, glare: 0.03, print: 0.006, grain: 0.6, sharp: 0.43, small: 640 };
+const LIMITS = { dark: 35, paper: 110, glare: 0.03, print: 0.006, grain: 0.75, sharp: 0.4, small: 640 };
 const ALL_SIDES = 3; // the fourth may lie on a ground of its own colour
 
 // `figures` as `measure.surface` gives them; `longSide` of the picture in pixels where it is known; from how much `glare`.
