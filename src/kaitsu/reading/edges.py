@@ -54,10 +54,12 @@ def by_edges(small: Pixels, least: float, *, plainly: bool = False) -> Quad | No
     A document ends where its edges meet, and something else lies beyond: the sides of a printed frame, or of a part
     that was cut off, go on, and the paper beyond them is the same.
     """
-    # What is rough (a carpet, a newspaper) shows no straight edges until it is smoothed, and faint ones are lost then.
+    # What is rough (a carpet, a newspaper) shows no straight edges until it is smoothed, and faint ones are lost then;
+    # on it rules of a form may be all that is straight before.
     smooth = np.asarray(cv2.medianBlur(small, _ROUGH), np.uint8)
     found = (_best(each, smooth, least, plainly) for each in (small, smooth))
-    return next((quad for quad in found if quad is not None), None)
+    whole = [quad for quad in found if quad is not None]
+    return max(whole, key=lambda quad: float(cv2.contourArea(quad)), default=None)
 
 
 def _best(small: Pixels, smooth: Pixels, least: float, plainly: bool) -> Quad | None:

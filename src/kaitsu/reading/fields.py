@@ -29,6 +29,9 @@ def find_fields(page: Page, kind: str, side: str) -> dict[str, Found]:
     rows = Rows(page)
     found: dict[str, Found] = {}
     for each in (*_labelled(rows, kind), *by_form(rows, kind)):
+        born = found.get("birth_date")
+        if each.field == "issued" and born is not None and each.lines == born.lines:
+            continue
         if each.lines and each.field not in found and _plausible(each):
             found[each.field] = each
     if kind == "japanese_passport" and side == "photo_page":

@@ -40,7 +40,7 @@ class Limits:
     steady: float = 0.4
     light: float = 25.0
     light_warn: float = 60.0
-    glare: float = 0.14
+    glare: float = 0.23
     glare_warn: float = 0.03
     grain: float = 3.75
     busy: float = 0.6

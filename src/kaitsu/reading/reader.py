@@ -81,7 +81,11 @@ def read_picture(picture: Picture, engine: Engine, request: Request | None = Non
     found = [_document(picture, outline, seen, engine, asked) for outline in seen.outlines]
     if len(found) > 1:
         found = [document for document in found if document.kind] or found[:1]
-    if not found or _poor(found[0]) or (len(seen.outlines) == 1 and _runs_out(found[0])):
+    if (
+        not found
+        or _poor(found[0])
+        or (len(seen.outlines) == 1 and (_runs_out(found[0]) or _lacks(found[0])))
+    ):
         whole = _read(picture.pixels, np.eye(3), seen, engine, asked, picture.scale)
         if (
             not found
@@ -107,6 +111,17 @@ def _runs_out(document: Document) -> bool:
         and line.strip.confidence > 0.6
         and (line.left < near or line.right > width - near or line.top < near or line.bottom > height - near)
         for line in document.page.lines
+    )
+
+
+def _lacks(document: Document) -> bool:
+    """Whether something is missing that all documents of the kind carry: the outline may be that of a part."""
+    return _lacking(document, document.fields)
+
+
+def _lacking(kind: Recognised | Document, fields: Mapping[str, FieldRead]) -> bool:
+    return any(
+        name not in fields or not fields[name].text for name in _ON_ALL.get((kind.kind, kind.side), ())
     )
 
 
@@ -197,10 +212,7 @@ def _shown(zone: MachineZone) -> dict[str, str]:
 
 def _advised(seen: Look, kind: Recognised, fields: Mapping[str, FieldRead]) -> Look:
     """The look, with the advice that only reading can give: nothing could be told, or what matters is unreadable."""
-    wanted = _ON_ALL.get((kind.kind, kind.side), ())
-    missing = (
-        not kind.kind or not fields or any(name not in fields or not fields[name].text for name in wanted)
-    )
+    missing = not kind.kind or not fields or _lacking(kind, fields)
     unsure = {name for name, read in fields.items() if not read.certain and name in CRITICAL}
     if not missing and not unsure:
         return _all_read(seen)

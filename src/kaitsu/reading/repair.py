@@ -75,6 +75,8 @@ _KANA_LONG = re.compile("[口力工夕卜](?=ー)|(?<=[ァ-ヶー])[口力工夕
 
 #: A single capital before kanji is a key of the keyboard that a card lies on.
 _KEY = re.compile("^[A-Z] ?(?=[一-鿿])")
+#: ハウス, whatever goes before.
+_HOUSE = re.compile("八(?=ウス)")
 #: In a name alone, where a surname may go before: 力 that katakana follow, and 三 at the end of katakana.
 _KANA_OF_A_NAME = ((re.compile("力(?=[ァ-ヺー])"), "カ"), (re.compile("(?<=[ァ-ヺー]{2})三$"), "ミ"))
 
@@ -136,4 +138,5 @@ def address_put_right(text: str) -> str:
         found = _SPACE_AMONG_SINGLE.sub("", found)
     found = _SPACE_AT_STROKE.sub("-", found)
     found = _SINGLE_DIGITS.sub(lambda digits: digits.group().replace(" ", ""), found)
-    return twins_put_right(_LONG_AMONG_DIGITS.sub("-", found).replace("號", "号"))
+    found = _HOUSE.sub("ハ", _LONG_AMONG_DIGITS.sub("-", found).replace("號", "号"))
+    return twins_put_right(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import cv2
@@ -15,6 +16,8 @@ from kaitsu.reading.adapters.scripted import ScriptedEngine, script
 from kaitsu.reading.comparing import compare, overall, verdict_of
 from kaitsu.reading.decoding import Picture
 from kaitsu.reading.engine import Pixels, Quad, Strip
+from kaitsu.reading.look import look
+from kaitsu.reading.outline import Outline
 from kaitsu.reading.page import _levelled
 from kaitsu.reading.reader import Request, has_face_photo, read_picture
 
@@ -454,3 +457,26 @@ def test_lines_from_top_to_bottom_do_not_turn_a_page_by_a_few_degrees() -> None:
 
     assert level.shape == page.shape
     assert np.array_equal(turn, np.eye(3))
+
+
+def test_an_outline_that_holds_only_part_of_a_document_is_read_beyond(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    engine = script(dict(licence()))
+    picture = picture_of(engine)
+    below = np.array([(80, 380), (1480, 380), (1480, 963), (80, 963)], np.float32)
+    part = replace(look(picture), outlines=(Outline(below, 0.5),))
+    monkeypatch.setattr("kaitsu.reading.reader.look", lambda *_: part)
+
+    (found,) = read_picture(picture, engine)
+
+    assert found.fields["name"].text == "山田 花子"
+    assert found.fields["birth_date"].day == date(1986, 5, 1)
+
+
+def test_a_date_of_birth_that_lost_its_word_is_not_the_day_of_issue() -> None:
+    said = licence(birth="昭和61年5月1日", issued="")
+    labelled = {place: text for place, text in said.items() if text and text != "交付"}
+    found = read_script(labelled | {(600, 40): "生年月日"})
+    assert found.fields["birth_date"].day == date(1986, 5, 1)
+    assert "issued" not in found.fields

@@ -163,3 +163,10 @@ def test_a_letter_is_in_doubt_where_any_reading_thought_of_another_kanji() -> No
 def test_a_mark_behind_an_address_is_no_part_of_it(end: str) -> None:
     assert _NOT_ADDRESS.sub("", f"東京都港区芝1-2 青葉807{end}") == "東京都港区芝1-2 青葉807"
     assert _NOT_ADDRESS.sub("", "東京都港区伏見") == "東京都港区伏見"
+
+
+def test_a_house_is_written_in_katakana_whatever_goes_before() -> None:
+    assert (
+        address_put_right("長野県松本市中央2-22 駅前八ウス1003号室")
+        == "長野県松本市中央2-22 駅前ハウス1003号室"
+    )
