@@ -19,6 +19,8 @@ _TINT = 1.6
 _STEP = 1.2
 #: Shorter pieces, for the picture's long side, are print.
 _PIECE = 0.04
+#: So many pieces, the longest: noise has any number.
+_PIECES = 160
 #: Pieces of one line are within this angle (radians) and distance (pixels); this many lines, the longest, are tried.
 _IN_LINE, _BESIDE, _TRIED = np.deg2rad(4), 4.0, 28
 #: Opposite sides are within this angle of each other and this far apart; neighbours are at least that angle apart.
@@ -27,6 +29,7 @@ _PARALLEL, _APART, _ACROSS = np.deg2rad(18), 0.12, np.deg2rad(62)
 _SEEN_OF_A_SIDE, _SEEN_PLAINLY, _SEEN_OF_ALL = 0.55, 0.85, 0.82
 #: How an edge is looked for: at so many places, so far to either side, in nearly the direction of its line.
 _PLACES, _REACH, _ALONG = 36, 2, 0.93
+_FEW_PLACES, _ROUGHLY_SEEN, _ROUGHLY_SEEN_OF_ALL = 8, 0.35, 0.7
 #: A side that goes on beyond a corner for this part of its length; where two do, the third is a line of print.
 _BEYOND, _GOES_ON, _AS_HIGH = (0.02, 0.14), 0.6, 0.4
 _MOST_THAT_GO_ON = 1
@@ -67,6 +70,10 @@ def _best(small: Pixels, smooth: Pixels, least: float, plainly: bool) -> Quad | 
     height, width = small.shape[:2]
     quads, shares = _quadrilaterals(_lines(_pieces(small)), width, height)
     enough = shares >= least
+    quads, shares = quads[enough], shares[enough]
+    # Most are told by a few places already.
+    roughly = _seen(_across(quads, steps, np.linspace(0.1, 0.9, _FEW_PLACES))[0])
+    enough = (roughly.min(axis=1) > _ROUGHLY_SEEN) & (roughly.mean(axis=1) > _ROUGHLY_SEEN_OF_ALL)
     quads, shares = quads[enough], shares[enough]
     if not len(quads):
         return None
@@ -137,7 +144,7 @@ def _pieces(small: Pixels) -> Doubles:
     every = np.concatenate([np.zeros((0, 4)), *found]).astype(np.float64)
     lengths = np.hypot(every[:, 2] - every[:, 0], every[:, 3] - every[:, 1])
     long = lengths > _PIECE * max(small.shape[:2])
-    return np.asarray(every[long][np.argsort(-lengths[long], kind="stable")], np.float64)
+    return np.asarray(every[long][np.argsort(-lengths[long], kind="stable")][:_PIECES], np.float64)
 
 
 def _lines(pieces: Doubles) -> _Lines:
