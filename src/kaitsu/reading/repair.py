@@ -75,8 +75,10 @@ _KANA_LONG = re.compile("[口力工夕卜](?=ー)|(?<=[ァ-ヶー])[口力工夕
 
 #: A single capital before kanji is a key of the keyboard that a card lies on.
 _KEY = re.compile("^[A-Z] ?(?=[一-鿿])")
-#: ハウス, whatever goes before.
-_HOUSE = re.compile("八(?=ウス)")
+#: ハウス, ハイツ and ハイム, whatever goes before.
+_HOUSE = re.compile("八(?=ウス|イツ|イム)")
+#: A speck between the kanji of a name.
+_SPECK = re.compile("(?<=[一-鿿])[.·](?=[一-鿿])")
 #: In a name alone, where a surname may go before: 力 that katakana follow, and 三 at the end of katakana.
 _KANA_OF_A_NAME = ((re.compile("力(?=[ァ-ヺー])"), "カ"), (re.compile("(?<=[ァ-ヺー]{2})三$"), "ミ"))
 
@@ -120,7 +122,7 @@ def put_right(text: str) -> str:
 
 def name_put_right(text: str) -> str:
     """A name with Chinese forms that no Japanese register has in Japanese ones; else as it was read."""
-    found = twins_put_right(_KEY.sub("", text.translate(_OURS)))
+    found = twins_put_right(_KEY.sub("", _SPECK.sub(" ", text.translate(_OURS))))
     for slip, right in _KANA_OF_A_NAME:
         found = slip.sub(right, found)
     return found

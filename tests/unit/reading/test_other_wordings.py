@@ -298,6 +298,7 @@ def test_a_notice_is_dated_by_the_day_on_which_the_meter_was_read_and_has_no_tel
         ("山口ナオミ", "山口ナオミ"),
         ("C 辻彩", "辻彩"),
         ("K THOMAS", "K THOMAS"),
+        ("宮崎.久美子", "宮崎 久美子"),
     ],
 )
 def test_kanji_among_the_katakana_of_a_name_are_katakana(read: str, name: str) -> None:

@@ -170,3 +170,7 @@ def test_a_house_is_written_in_katakana_whatever_goes_before() -> None:
         address_put_right("長野県松本市中央2-22 駅前八ウス1003号室")
         == "長野県松本市中央2-22 駅前ハウス1003号室"
     )
+    assert (
+        address_put_right("青森県八戸市城下40番26号 田中八イツ312")
+        == "青森県八戸市城下40番26号 田中ハイツ312"
+    )
