@@ -19,9 +19,8 @@ def between_bars(picture: Pixels) -> tuple[slice, slice]:
     """The rows and the columns of *picture* that lie between bars of one colour; all of them where it has none."""
     height, width = picture.shape[:2]
     rows, columns = slice(0, height), slice(0, width)
-    for _ in range(
-        2
-    ):  # bars on all sides: those above and below end in those beside, and are seen without them
+    # Of bars on all sides those above and below end in those beside, and are seen without them.
+    for _ in range(2):
         rows = _between(picture[:, columns], rows)
         columns = _between(picture[rows].transpose(1, 0, 2), columns)
     return rows, columns

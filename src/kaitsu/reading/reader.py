@@ -79,24 +79,29 @@ def read_picture(picture: Picture, engine: Engine, request: Request | None = Non
     if any(each.code == "reading.nothing" for each in seen.advice):
         return [Document("", "", 0.0, seen)]
     found = [_document(picture, outline, seen, engine, asked) for outline in seen.outlines]
+    if forbidden := [document for document in found if _is_forbidden(document)]:
+        return forbidden  # whatever another reading of the picture would miss
     if len(found) > 1:
         found = [document for document in found if document.kind] or found[:1]
-    if (
-        not found
-        or _poor(found[0])
-        or (len(seen.outlines) == 1 and (_runs_out(found[0]) or _lacks(found[0])))
-    ):
+    partly = len(seen.outlines) == 1 and (_runs_out(found[0]) or _lacking(found[0], found[0].fields))
+    if not found or _poor(found[0]) or partly:
         whole = _read(picture.pixels, np.eye(3), seen, engine, asked, picture.scale)
         if (
             not found
+            or _is_forbidden(whole)
             or _worth(whole) > _worth(found[0])
             or (_runs_out(found[0]) and _as_good(whole, found[0]))
         ):
             found = [whole]
-        if _poor(found[0]) and whole.page is not None and whole.page.across > _LINES_ACROSS:
+        if (
+            _poor(found[0])
+            and not _is_forbidden(whole)
+            and whole.page is not None
+            and whole.page.across > _LINES_ACROSS
+        ):
             # The lines of a newspaper below a card run the other way, and are more.
             other = _read(picture.pixels, np.eye(3), seen, engine, asked, picture.scale, fewer=True)
-            found = [max((found[0], other), key=_worth)]
+            found = [other if _is_forbidden(other) else max((found[0], other), key=_worth)]
     return found
 
 
@@ -114,12 +119,12 @@ def _runs_out(document: Document) -> bool:
     )
 
 
-def _lacks(document: Document) -> bool:
-    """Whether something is missing that all documents of the kind carry: the outline may be that of a part."""
-    return _lacking(document, document.fields)
+def _is_forbidden(document: Document) -> bool:
+    return bool(document.remarks.get("forbidden"))
 
 
 def _lacking(kind: Recognised | Document, fields: Mapping[str, FieldRead]) -> bool:
+    """Whether something is missing that all documents of the kind carry: something hides it, or it lies outside."""
     return any(
         name not in fields or not fields[name].text for name in _ON_ALL.get((kind.kind, kind.side), ())
     )

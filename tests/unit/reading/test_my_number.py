@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 
-from factories.reading import Texts, licence, read_script
+from factories.reading import Texts, licence, picture_of, read_script
+from kaitsu.reading.adapters.scripted import script
 from kaitsu.reading.judging import Table, judge
+from kaitsu.reading.look import look
 from kaitsu.reading.my_number import has_check_digit
+from kaitsu.reading.outline import Outline
+from kaitsu.reading.reader import read_picture
 
 pytestmark = pytest.mark.rule("IDV-7")
 
@@ -68,6 +74,24 @@ def test_a_certificate_without_one_is_read(other: Texts) -> None:
 
     assert found.fields["name"].text == "山田 花子"
     assert "forbidden" not in found.remarks
+
+
+@pytest.mark.parametrize("outlined", [True, False])
+def test_what_one_reading_saw_is_forbidden_whatever_another_misses(
+    outlined: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = (RIGHT, "省略") if outlined else ("省略", RIGHT)
+    said = certificate({(60, 400): "個人番号", (400, 400): read})
+    del said[60, 120], said[400, 120]  # without an address the whole picture is read as well
+    engine = script(said)
+    picture = picture_of(engine)
+    whole = np.array([(80, 80), (1480, 80), (1480, 963), (80, 963)], np.float32)
+    seen = replace(look(picture), outlines=(Outline(whole, 0.9),))
+    monkeypatch.setattr("kaitsu.reading.reader.look", lambda *_: seen)
+
+    (found,) = read_picture(picture, engine)
+
+    assert (found.fields, found.page, found.remarks) == ({}, None, {"forbidden": True})
 
 
 def test_the_number_of_a_licence_is_none() -> None:

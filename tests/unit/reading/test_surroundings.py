@@ -1,0 +1,108 @@
+"""Pictures of more than a document, or outlines of less: what it lies on, parts of it, two at once (IDV-9)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+
+from factories.reading import TODAY, Texts, licence, picture_of
+from kaitsu.reading.adapters.scripted import ScriptedEngine, script
+from kaitsu.reading.decoding import Picture
+from kaitsu.reading.engine import Pixels, Quad, Strip
+from kaitsu.reading.look import look
+from kaitsu.reading.outline import Outline
+from kaitsu.reading.page import _levelled
+from kaitsu.reading.reader import Request, read_picture
+
+
+@pytest.mark.rule("IDV-10")
+@pytest.mark.parametrize(("changed", "blocks"), [({}, False), ({"name": ""}, True), ({"birth": ""}, True)])
+def test_paper_that_goes_on_beyond_several_edges_is_not_the_document_where_all_of_it_was_read(
+    changed: dict[str, str], blocks: bool
+) -> None:
+    engine = script({place: text for place, text in licence(**changed).items() if text})
+    # A grey sheet under the card, as light as the card: both together are told for one that goes on.
+    table = np.random.default_rng(4).normal((70, 60, 150), 6, (1300, 1800, 3))
+    paper = np.clip(table, 0, 255).astype(np.uint8)
+    paper[260:, 260:] = engine.page()[0, 0]
+    paper[320:1203, 320:1720] = engine.page()
+
+    (found,) = read_picture(Picture(paper, 1.0), engine)
+
+    cut = [each for each in found.look.advice if each.code == "reading.cut"]
+    assert {each.values["edge"] for each in cut} == {"right", "bottom"}
+    assert [each.blocks for each in cut] == [blocks, blocks]
+
+
+def test_two_documents_in_one_picture_are_two() -> None:
+    engine = script(dict(licence()))
+    page = engine.page()
+    desk = np.full((2 * 883 + 240, 1560, 3), (70, 60, 150), np.uint8)
+    desk[80:963, 80:1480] = page
+    desk[1043:1926, 80:1480] = page
+    found = read_picture(Picture(desk, 1.0), engine, Request(today=TODAY))
+    assert [document.kind for document in found] == ["drivers_licence", "drivers_licence"]
+    assert "reading.several" in [each.code for each in found[0].look.advice]
+
+
+class ReadsNothingAtFirst:
+    """An engine that cannot read lines that lie on their sides, as engines cannot; the scripted one can."""
+
+    def __init__(self, engine: ScriptedEngine, pages: int) -> None:
+        self._engine, self._left = engine, pages
+        self.turned, self.version = engine.turned, engine.version
+
+    def find(self, page: Pixels, long_side: int) -> list[Quad]:
+        self._left -= 1
+        return self._engine.find(page, long_side)
+
+    def read(self, strips: Sequence[Pixels]) -> list[Strip]:
+        return [Strip("", (), ()) for _ in strips] if self._left >= 0 else self._engine.read(strips)
+
+
+def test_a_card_beside_more_lines_that_run_the_other_way_is_read_as_it_lies() -> None:
+    paper: Texts = {
+        (40 + 340 * (place % 4), 940 + 60 * (place // 4)): "人々が集まった" for place in range(30)
+    }
+    engine = script({**licence(), **paper})
+    both = engine.page(1400, 1760)
+    card = np.full((1400, 1400, 3), 255, np.uint8)
+    card[:883] = both[:883]
+    # Without an outline, as on printed paper: no ground but white.
+    picture = np.hstack([card, np.rot90(both[900:1700]), np.full((1400, 60, 3), 255, np.uint8)])
+
+    (found,) = read_picture(Picture(np.ascontiguousarray(picture), 1.0), ReadsNothingAtFirst(engine, pages=2))
+
+    assert found.kind == "drivers_licence"
+    assert found.remarks["turned"] == 0
+    assert found.fields["name"].text == "山田 花子"
+
+
+def test_lines_from_top_to_bottom_do_not_turn_a_page_by_a_few_degrees() -> None:
+    lying = np.array([[100, 100], [500, 104], [500, 134], [100, 130]], np.float32)
+    standing = np.array([[700, 100], [700, 500], [670, 500], [670, 100]], np.float32)
+    page = np.full((600, 800, 3), 255, np.uint8)
+
+    level, _, turn = _levelled(page, [lying, standing, standing], np.eye(3))
+
+    assert level.shape == page.shape
+    assert np.array_equal(turn, np.eye(3))
+
+
+def test_an_outline_that_holds_only_part_of_a_document_is_read_beyond(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    engine = script(dict(licence()))
+    picture = picture_of(engine)
+    below = np.array([(80, 380), (1480, 380), (1480, 963), (80, 963)], np.float32)
+    part = replace(look(picture), outlines=(Outline(below, 0.5),))
+    monkeypatch.setattr("kaitsu.reading.reader.look", lambda *_: part)
+
+    (found,) = read_picture(picture, engine)
+
+    assert found.fields["name"].text == "山田 花子"
+    assert found.fields["birth_date"].day == date(1986, 5, 1)
