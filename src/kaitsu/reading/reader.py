@@ -90,7 +90,7 @@ def read_picture(picture: Picture, engine: Engine, request: Request | None = Non
             not found
             or _is_forbidden(whole)
             or _worth(whole) > _worth(found[0])
-            or (_runs_out(found[0]) and _as_good(whole, found[0]))
+            or (_is_cut_short(found[0]) and _as_good(whole, found[0]))
         ):
             found = [whole]
         if (
@@ -116,6 +116,18 @@ def _runs_out(document: Document) -> bool:
         and line.strip.confidence > 0.6
         and (line.left < near or line.right > width - near or line.top < near or line.bottom > height - near)
         for line in document.page.lines
+    )
+
+
+def _is_cut_short(document: Document) -> bool:
+    """Whether a field goes on beyond the outline; the print of what a document lies on does not matter."""
+    if document.page is None:
+        return False
+    height, width = document.page.pixels.shape[:2]
+    near = _AT_THE_EDGE * width
+    return any(
+        bool((read.quad < near).any() or (read.quad > (width - near, height - near)).any())
+        for read in document.fields.values()
     )
 
 

@@ -106,3 +106,18 @@ def test_an_outline_that_holds_only_part_of_a_document_is_read_beyond(
 
     assert found.fields["name"].text == "山田 花子"
     assert found.fields["birth_date"].day == date(1986, 5, 1)
+
+
+def test_print_in_the_margin_of_an_outline_leaves_what_was_read_within(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said = licence(name=("山田 花子", "山田 花子", "山田 花子 of the contract")) | {(40, 818): "契約の約款"}
+    engine = script(said)
+    picture = picture_of(engine)
+    upper = np.array([(80, 80), (1480, 80), (1480, 912), (80, 912)], np.float32)
+    seen = replace(look(picture), outlines=(Outline(upper, 0.8),))
+    monkeypatch.setattr("kaitsu.reading.reader.look", lambda *_: seen)
+
+    (found,) = read_picture(picture, engine)
+
+    assert found.fields["name"].text == "山田 花子"
