@@ -13,6 +13,8 @@ from datetime import date
 from kaitsu.reading import words
 from kaitsu.reading.address_lines import address_from, from_its_first_row, is_date_alone
 from kaitsu.reading.dates_read import Dated, date_in
+from kaitsu.reading.lost_labels import by_place, by_zone
+from kaitsu.reading.machine_zone import MachineZone
 from kaitsu.reading.page import Line, Page
 from kaitsu.reading.rows import Found, Rows
 from kaitsu.reading.unlabelled import by_form
@@ -24,8 +26,11 @@ __all__ = ["CRITICAL", "Found", "day_of", "find_fields"]
 CRITICAL = ("name", "birth_date", "address", "expiry", "issued")
 
 
-def find_fields(page: Page, kind: str, side: str) -> dict[str, Found]:
-    """The fields of a page of *kind* and *side* by name: name, birth_date, address, expiry, issued, issuer."""
+def find_fields(page: Page, kind: str, side: str, zone: MachineZone | None = None) -> dict[str, Found]:
+    """The fields of a page of *kind* and *side* by name: name, birth_date, address, expiry, issued, issuer.
+
+    *zone* is what the machine-readable lines of a passport say.
+    """
     rows = Rows(page)
     found: dict[str, Found] = {}
     for each in (*_labelled(rows, kind), *by_form(rows, kind)):
@@ -36,6 +41,9 @@ def find_fields(page: Page, kind: str, side: str) -> dict[str, Found]:
             found[each.field] = each
     if kind == "japanese_passport" and side == "photo_page":
         found = {**{key: value for key, value in found.items() if key != "name"}, **_passport_name(rows)}
+    lost = by_place(rows, kind, found) if zone is None else by_zone(rows, zone, found)
+    for each in lost:
+        found.setdefault(each.field, each)
     if side == "back" and kind != "health_insurance":
         # What is dated on a back is a change; the document's own day of issue is in front.
         found.pop("name", None)

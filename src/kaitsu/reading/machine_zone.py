@@ -9,6 +9,7 @@ from datetime import date
 _VALUES = {str(digit): digit for digit in range(10)} | {chr(65 + place): 10 + place for place in range(26)}
 _LENGTH = 44
 _AS_DIGITS = str.maketrans("OQDIZSBG", "00012586")
+_AS_LETTERS = str.maketrans("01258", "OIZSB")
 _SECOND = re.compile(r"^[A-Z0-9<]{9}[0-9OQDIZSBG]")
 
 
@@ -45,7 +46,12 @@ def _is_second(line: str) -> bool:
 
 
 def _words(text: str) -> str:
-    return text.replace("<", " ").strip()
+    return as_letters(text).replace("<", " ").strip()
+
+
+def as_letters(text: str) -> str:
+    """*text* of letters alone with the letters that were read as digits."""
+    return text.translate(_AS_LETTERS)
 
 
 def _date(field: str, latest: int) -> date | None:

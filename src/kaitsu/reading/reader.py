@@ -176,11 +176,12 @@ def _read(
     if (kind.kind, kind.side) in _FORBIDDEN or carries_my_number(page):
         # Nothing of it is kept: neither fields nor the page with the number.
         return Document(kind.kind, kind.side, kind.confidence, seen, remarks={"forbidden": True})
-    found = with_lone_letter(page, find_fields(page, kind.kind, kind.side), engine)
+    zone = _zone(page, request) if kind.kind == "japanese_passport" else None
+    found = with_lone_letter(page, find_fields(page, kind.kind, kind.side, zone), engine)
     fields = _fields(page, found, engine)
     remarks: dict[str, object] = {"turned": page.turned, "lines": len(page.lines)}
-    if kind.kind == "japanese_passport":
-        fields, remarks = _with_zone(fields, remarks, page, request.today or clock.today())
+    if zone is not None:
+        fields, remarks = _with_zone(fields, remarks, zone)
     if kind.kind == "utility_receipt":
         remarks["utility"] = utility(page)
     if kind.kind == "drivers_licence":
@@ -201,13 +202,14 @@ def _fields(page: Page, found: Mapping[str, Found], engine: Engine) -> dict[str,
     return {name: field_read(page, each, readings) for name, each in found.items()}
 
 
+def _zone(page: Page, request: Request) -> MachineZone | None:
+    return read_zone([line.text for line in page.lines], request.today or clock.today())
+
+
 def _with_zone(
-    fields: dict[str, FieldRead], remarks: dict[str, object], page: Page, today: date
+    fields: dict[str, FieldRead], remarks: dict[str, object], zone: MachineZone
 ) -> tuple[dict[str, FieldRead], dict[str, object]]:
     """Fields of a passport beside its machine-readable lines: a third witness, with check digits."""
-    zone = read_zone([line.text for line in page.lines], today)
-    if zone is None:
-        return fields, remarks
     beside = {name: said for name, said in (("birth_date", zone.birth_date), ("expiry", zone.expiry)) if said}
     told = {name: _witnessed(fields[name], said) for name, said in beside.items() if name in fields}
     return {**fields, **told}, {**remarks, "zone": _shown(zone)}

@@ -9,8 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from kaitsu.japanese.address_gazetteer import PREFECTURES
+from kaitsu.reading.building_words import building_put_right
 from kaitsu.reading.chinese_forms import OURS as _OURS
 
+_PREFECTURES = "|".join(name.removesuffix("県") for name in PREFECTURES if name.endswith("県"))
+_PREFECTURE_SLIP = re.compile(f"(?:^|(?<=[0-9 ]))({_PREFECTURES})[鼎積积縣]")
 _LABEL_SLIPS = (
     (re.compile("[合今][和知](?=[元0-9])"), "令和"),
     (re.compile("令[知利](?=[元0-9])"), "令和"),
@@ -20,6 +24,7 @@ _LABEL_SLIPS = (
     (re.compile("氏[名各]"), "氏名"),
     (re.compile("力ード|カ一ド|力一ド|カ-ド"), "カード"),
     (re.compile("公安委貝会"), "公安委員会"),
+    (_PREFECTURE_SLIP, r"\1県"),
     (re.compile("个(?=人番号)"), "個"),
     (re.compile("(?<=有)[效郊](?=期)"), "効"),
     (re.compile("[樣檬](?=[)）]?$)"), "様"),
@@ -132,7 +137,7 @@ def address_put_right(text: str) -> str:
     """An address in one width, letters among its digits as digits, and strokes between digits as hyphens."""
     if _WIDE_DIGIT.search(text):
         text = _SPACE_AMONG_DIGITS.sub("", text)
-    found = unicodedata.normalize("NFKC", text).translate(_OURS)
+    found = _PREFECTURE_SLIP.sub(r"\1県", unicodedata.normalize("NFKC", text).translate(_OURS))
     found = _AMONG_DIGITS.sub(lambda slip: slip.group().translate(_DIGITS), found)
     if _SPACE_IN_BLOCK.search(found):
         found = _SPACE_BEHIND_DIGIT.sub("", found)
@@ -141,4 +146,4 @@ def address_put_right(text: str) -> str:
     found = _SPACE_AT_STROKE.sub("-", found)
     found = _SINGLE_DIGITS.sub(lambda digits: digits.group().replace(" ", ""), found)
     found = _HOUSE.sub("ハ", _LONG_AMONG_DIGITS.sub("-", found).replace("號", "号"))
-    return twins_put_right(found)
+    return building_put_right(twins_put_right(found))

@@ -55,7 +55,7 @@ def by_form(rows: Rows, kind: str) -> Iterator[Found]:
             Found("issued", (other,))
             for line in rows.lines
             if words.METER_READ.match(line.plain)
-            for other in rows.right_of(line)[:1]
+            for other in (line, *rows.right_of(line)[:1])
             if date_in(other.text)
         )
         yield from (_addressee(rows, line) for line in rows.lines if line.plain.endswith(("様", "殿")))
