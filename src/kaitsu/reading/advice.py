@@ -97,6 +97,8 @@ NOTICED: Mapping[str, Words] = MappingProxyType(
             ("reading.shaken", "少しぶれています。", "The picture is a little shaken."),
             ("reading.dark", "少し暗く写っています。", "The picture is a little dark."),
             ("reading.glare", "少し光が反射しています。", "There is a little glare."),
+            ("reading.shadow", "影が入っています。", "There is a shadow on it."),
+            ("reading.grainy", "画像が少し粗いです。", "The picture is a little grainy."),
             ("reading.small", "書類が少し小さく写っています。", "The document is a little small."),
             (
                 "reading.unreadable",

@@ -34,6 +34,22 @@ _LINES_ACROSS = 0.1
 _SOFT = ("reading.blurred", "reading.shaken")
 #: Beyond how many edges of a picture the paper goes on that a document lies on.
 _EDGES_OF_GROUND = 2
+#: What hinders reading, and does not where everything was read.
+_HINDERS_READING = (
+    *_SOFT,
+    "reading.dark",
+    "reading.grainy",
+    "reading.shadow",
+    "reading.glare",
+    "reading.small",
+)
+#: Kinds that may carry no address on the side that says who the holder is.
+_WITHOUT_ADDRESS = (
+    "japanese_passport",
+    "health_insurance",
+    "resident_register_card",
+    "disability_certificate",
+)
 _FORBIDDEN = (("my_number_card", "back"),)
 #: What every document of a kind and side carries: where it was not found, something hides it.
 _ON_ALL: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
@@ -234,7 +250,7 @@ def _advised(seen: Look, kind: Recognised, fields: Mapping[str, FieldRead]) -> L
     missing = not kind.kind or not fields or _lacking(kind, fields)
     unsure = {name for name, read in fields.items() if not read.certain and name in CRITICAL}
     if not missing and not unsure:
-        return _all_read(seen)
+        return _all_read(seen, "address" in fields or kind.kind in _WITHOUT_ADDRESS)
     if any(each.blocks for each in seen.advice):
         return seen
     if soft := [each for each in seen.advice if each.code in _SOFT]:
@@ -248,13 +264,18 @@ def _advised(seen: Look, kind: Recognised, fields: Mapping[str, FieldRead]) -> L
     return replace(seen, advice=(*seen.advice, advice))
 
 
-def _all_read(seen: Look) -> Look:
-    """The look at a document all of which was read: over several edges, what seemed cut off was what it lies on."""
-    cut = [each for each in seen.advice if each.code == "reading.cut"]
-    if len(cut) < _EDGES_OF_GROUND:
-        return seen
-    rest = (each for each in seen.advice if each not in cut)
-    return replace(seen, advice=(*rest, *(replace(each, blocks=False) for each in cut)))
+def _all_read(seen: Look, whole: bool) -> Look:
+    """The look at a document whose fields were read twice alike; *whole* where none of its kind's can be hidden.
+
+    What could have hindered reading did not. Over several edges, what seemed cut off was what it lies on.
+    """
+    lifted = {*_HINDERS_READING} if whole else set()
+    if sum(each.code == "reading.cut" for each in seen.advice) >= _EDGES_OF_GROUND:
+        lifted.add("reading.cut")
+    return replace(
+        seen,
+        advice=tuple(replace(each, blocks=each.blocks and each.code not in lifted) for each in seen.advice),
+    )
 
 
 def has_face_photo(page: Page) -> bool:

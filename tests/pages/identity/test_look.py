@@ -168,6 +168,37 @@ def test_the_page_follows_the_machine(checking_client: CheckingClient, case: Cas
     assert checking_client.post("/identity/send/").url == "/identity/done/"
 
 
+@pytest.mark.rule("IDV-10")
+def test_what_the_look_feared_is_followed_until_it_was_read(
+    checking_client: CheckingClient, case: Case
+) -> None:
+    shade = {
+        "code": "reading.shadow",
+        "blocks": True,
+        "region": [],
+        "ja": "影が入っています。",
+        "en": "A shadow.",
+    }
+    image = looked(case, shade)
+    reading = Reading.objects.create(image=image)
+    before = checking_client.get("/identity/progress/").json()["mark"]
+    shown = card(checking_client)
+    assert "もう一度ご確認ください" in shown.get_text()
+    assert shown.has_attr("data-looking")
+
+    lifted = {"documents": [], "advice": [{**shade, "blocks": False}]}
+    Reading.objects.filter(pk=reading.pk).update(
+        state=ReadingState.READ.value, evidence=lifted, finished_at=clock.now()
+    )
+
+    assert checking_client.get("/identity/progress/").json()["mark"] != before
+    shown = card(checking_client)
+    assert "きれいに写っています" in shown.get_text()
+    assert "影が入っています。" not in shown.get_text()
+    assert not shown.has_attr("data-looking")
+    assert shown.select_one("form.insist") is None
+
+
 def test_what_was_read_is_told_in_the_language_of_the_page(
     checking_client: CheckingClient, case: Case
 ) -> None:

@@ -20,6 +20,7 @@ from kaitsu.identity.states import ReadingState
 from kaitsu.kernel import clock
 from kaitsu.kernel.actors import staff
 from kaitsu.kernel.errors import KaitsuError
+from kaitsu.reading.advice import Advice
 from kaitsu.vault import services as vault
 from kaitsu.vault.models import Document
 
@@ -246,6 +247,30 @@ def test_a_good_image_is_not_talked_about(reads: Reads) -> None:
 
     image.look = None
     assert queries.advice(image) == []
+
+
+@pytest.mark.rule("IDV-10")
+def test_what_the_first_look_feared_is_lifted_by_who_could_read_it(reads: Reads) -> None:
+    reads(answer(document(advice=(Advice("reading.shadow", blocks=False),))))
+    image = uploaded()
+    feared = Advice("reading.shadow", blocks=True)
+    told = {
+        "code": feared.code,
+        "blocks": True,
+        "region": [],
+        "ja": feared.text("ja"),
+        "en": feared.text("en"),
+    }
+    Image.objects.filter(pk=image.pk).update(look={"usable": False, "advice": [told], "figures": {}})
+
+    image.refresh_from_db()
+    assert [each.blocks for each in queries.advice(image)] == [True]
+    work()
+
+    image = Image.objects.get(pk=image.pk)
+    kept = Reading.objects.get(image=image).evidence["advice"]
+    assert [(each["code"], each["blocks"]) for each in kept] == [("reading.shadow", False)]
+    assert queries.advice(image) == [], "its holder need not know"
 
 
 @pytest.mark.rule("IDV-10")

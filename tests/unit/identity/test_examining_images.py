@@ -87,6 +87,20 @@ def test_a_readable_picture_against_which_something_stands_goes_to_a_person() ->
     assert found.suggestion is Suggestion.PERSON
 
 
+def test_what_the_first_look_feared_and_reading_lifted_stands_against_nothing() -> None:
+    lifted = document(advice=(Advice("reading.glare", blocks=False),))
+    found = examine(matter(), [seen("front", lifted, blocked=("reading.glare",))])
+    assert told(found, "image:front") == ("same", "as_asked")
+    assert found.suggestion is Suggestion.APPROVE
+
+    for still in (document(), document(advice=(Advice("reading.shadow", blocks=False),)), unknown()):
+        found = examine(matter(), [seen("front", still, blocked=("reading.glare",))])
+        assert told(found, "image:front")[1] == "glare"
+    one_of_two = Advice("reading.glare", blocks=False), Advice("reading.glare", blocks=True)
+    found = examine(matter(), [seen("front", document(advice=one_of_two), blocked=("reading.glare",))])
+    assert told(found, "image:front") == ("close", "glare")
+
+
 def test_of_several_pages_the_right_one_counts() -> None:
     found = examine(matter(), [seen("front", unknown()), seen("front", document())])
 

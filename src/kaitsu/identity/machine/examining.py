@@ -22,7 +22,7 @@ from kaitsu.reading.judging import Table, judge, judge_together
 from kaitsu.reading.words import KINDS
 
 #: Raised when a rule below changes what it finds; with the reader's, part of each decision (IDV-15).
-RULES_VERSION = f"{READING}.2"
+RULES_VERSION = f"{READING}.3"
 
 #: What is told of a picture that cannot be read, as a reason that a holder is given (``reasons.REASONS``).
 REASON_OF = {

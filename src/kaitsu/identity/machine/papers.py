@@ -29,11 +29,15 @@ class Seen:
 
     @property
     def hindered(self) -> list[str]:
-        """What stands against the picture itself, as codes without their room: by both looks."""
-        read = [
-            each.code for document in self.documents or () for each in document.look.advice if each.blocks
-        ]
-        return [code.removeprefix("reading.") for code in dict.fromkeys((*self.blocked, *read))]
+        """What stands against the picture itself, as codes without their room: by both looks.
+
+        The second is that of whoever could read the picture, and may lift what the first one feared.
+        """
+        said = [each for document in self.documents or () for each in document.look.advice]
+        read = [each.code for each in said if each.blocks]
+        lifted = {each.code for each in said} - {*read}
+        before = [code for code in self.blocked if code not in lifted]
+        return [code.removeprefix("reading.") for code in dict.fromkeys((*before, *read))]
 
 
 @dataclass(frozen=True, eq=False)

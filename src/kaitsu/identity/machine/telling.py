@@ -39,10 +39,10 @@ def tell(seen: Seen, kind: str, table: Table) -> list[ImageAdvice]:
 
 
 def _of_the_picture(papers: Sequence[Paper]) -> Iterator[ImageAdvice]:
-    """The advice that reading added to the look: the text cannot be read."""
+    """The advice that reading added to the look (the text cannot be read), and what of the look it lifted."""
     for paper in papers:
         for each in paper.document.look.advice:
-            if each.code == "reading.unreadable":
+            if each.code == "reading.unreadable" or (each.code in paper.seen.blocked and not each.blocks):
                 yield ImageAdvice(
                     each.code, each.blocks, each.text("ja"), each.text("en"), _shares(each.region, paper.seen)
                 )

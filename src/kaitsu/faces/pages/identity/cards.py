@@ -45,6 +45,11 @@ class Card:
         return worst(self.shots)
 
     @property
+    def looking(self) -> bool:
+        """Whether the machine has yet to say something of its file."""
+        return any(shot.pending for shot in self.shots)
+
+    @property
     def size(self) -> str:
         """The size of its file as kept, in words."""
         total = sum(shot.image.size for shot in self.shots)
@@ -54,7 +59,10 @@ class Card:
     def mark(self) -> str:
         """What changes when the card looks different."""
         return ".".join(
-            [*(f"{shot.image.pk}-{shot.standing}" for shot in self.shots), self.erased and "erased"]
+            [
+                *(f"{shot.image.pk}-{shot.standing}{'' if shot.pending else '-read'}" for shot in self.shots),
+                self.erased and "erased",
+            ]
         )
 
 

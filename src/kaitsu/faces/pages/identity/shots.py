@@ -28,6 +28,7 @@ class Shot:
     image: Image
     advice: tuple[ImageAdvice, ...]
     standing: str
+    pending: bool
 
     @property
     def texts(self) -> list[str]:
@@ -46,9 +47,14 @@ class Shot:
 
 
 def shot_of(image: Image) -> Shot:
-    """How *image* stands; it comes from ``queries.images_with_readings``."""
+    """How *image* stands; it comes from ``queries.images_with_readings``.
+
+    One to look at again is still being read: reading may lift what the look feared.
+    """
     advice = tuple(queries.advice(image))
-    return Shot(image, advice, _standing(image, advice))
+    reading = queries.reading(image)
+    pending = reading is not None and reading.state == ReadingState.PENDING
+    return Shot(image, advice, _standing(image, advice), pending)
 
 
 def _standing(image: Image, advice: Sequence[ImageAdvice]) -> str:
