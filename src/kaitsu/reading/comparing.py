@@ -110,7 +110,11 @@ def _birth(read: FieldRead, claims: Claims) -> Finding:
 
 
 def _name(read: FieldRead, claims: Claims) -> tuple[str, Sequence[Compared]]:
-    """The comparison with the form of the name that is in the document's script."""
+    """The comparison with the form of the name that is in the document's script; of one in both, with both."""
+    if read.also and parse_name(claims.registered).script is Script.KANJI:
+        kanji = replace(read, text=read.also, also="")
+        letters = compare_names(read.text, claims.latin).findings if claims.latin else ()
+        return claims.registered, (*_name(kanji, claims)[1], *letters)
     script = parse_name(read.text).script
     forms = {Script.LATIN: claims.latin, Script.KANA: claims.registered or claims.kana}
     form = forms.get(script) or claims.registered or claims.kana or claims.latin

@@ -25,7 +25,7 @@ class FieldRead:
 
     ``text`` as it stands on the document; ``day`` of a date. ``certain`` is False where two readings did not agree or
     a letter was not sure: then it is unreadable, whatever it says. ``box`` is in pixels of the picture, ``quad`` on
-    the upright page.
+    the upright page. ``also`` is a name in Latin letters once more in kanji, where that was surely read.
     """
 
     text: str
@@ -35,6 +35,7 @@ class FieldRead:
     quad: Quad
     day: date | None = None
     problem: str = ""
+    also: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,22 +59,28 @@ class Document:
 
 def field_read(page: Page, found: Found, readings: Mapping[int, Reading]) -> FieldRead:
     """The field *found* on *page*, from the *readings* of its lines."""
-    texts, certain, weakest = [], True, 1.0
+    texts: list[str] = []
+    certain, weakest, also = True, 1.0, ""
     for line in found.lines:
         reading = readings.get(id(line))
         strip = line.strip if reading is None else reading.strip
+        surely = reading is None or (reading.agreed and reading.weakest >= SURE)
+        if found.field == "name" and texts and _IN_KANJI.fullmatch(strip.text) and texts[0].isascii():
+            also = _name(strip.text) if surely else ""
+            continue
         texts.append(strip.text)
-        sure = strip.weakest if reading is None else reading.weakest
-        certain = certain and (reading is None or (reading.agreed and reading.weakest >= SURE))
-        weakest = min(weakest, sure)
+        certain = certain and surely
+        weakest = min(weakest, strip.weakest if reading is None else reading.weakest)
     if found.label_length:
         texts[0] = without_start(texts[0], found.label_length)
     quad = joined_quad(found.lines)
     box = tuple((point[0], point[1]) for point in page.in_picture(quad))
     text, day, problem = _value(found.field, texts, found.lines)
+    if found.field == "name" and (both := _IN_BOTH.fullmatch(text)):
+        text, also = both.group(1), both.group(2) if certain else ""
     if found.field == "address":
         text = known_town(text, _doubts(found, readings))
-    return FieldRead(text, round(weakest, 3), certain and bool(text), box, quad, day, problem)
+    return FieldRead(text, round(weakest, 3), certain and bool(text), box, quad, day, problem, also)
 
 
 def _doubts(found: Found, readings: Mapping[int, Reading]) -> Iterator[tuple[str, str]]:
@@ -107,7 +114,9 @@ def _value(name: str, texts: Sequence[str], lines: Sequence[Line]) -> tuple[str,
 _NAME_END = re.compile(
     r"\s*(?:(?:[様樣檬]|殿)[)）]?$|(?:性別|生年月日|続柄|住所|フリガナ).*|(?:明治|大正|昭和|平成|令和)\s*[0-9元].*|[0-9]{4}年.*)$"
 )
-_LATIN_NOISE = re.compile(r"[^A-Za-z ,.'\-]")
+#: A name in kanji alone, and one in Latin letters with its kanji behind.
+_IN_KANJI = re.compile("[(（]?[一-鿿々 \u3000]{2,}[)）]?")
+_IN_BOTH = re.compile("([A-Z][A-Z ,.'-]*[A-Z.]) *[(（]?([一-鿿々][一-鿿々 ]*)[)）]?")
 
 
 def _name(text: str) -> str:

@@ -63,4 +63,6 @@ def _field(document: Document, name: str) -> dict[str, Any]:
         data["date"] = read.day.isoformat()
     if read.problem:
         data["problem"] = read.problem
+    if read.also:
+        data["also"] = read.also
     return data

@@ -16,7 +16,7 @@ from kaitsu.reading.dates_read import Dated, date_in
 from kaitsu.reading.lost_labels import by_place, by_zone
 from kaitsu.reading.machine_zone import MachineZone
 from kaitsu.reading.page import Line, Page
-from kaitsu.reading.rows import Found, Rows
+from kaitsu.reading.rows import Found, Rows, overlap, overlap_across
 from kaitsu.reading.unlabelled import by_form
 
 __all__ = ["CRITICAL", "Found", "day_of", "find_fields"]
@@ -75,7 +75,7 @@ def _labelled(rows: Rows, kind: str) -> Iterator[Found]:
     ):  # fmt: skip
         for line in rows.lines:
             end = _label_end(field, pattern, line)
-            if not end or _is_somebody_else(rows, line, field):
+            if not end or _is_somebody_else(rows, line, field) or _is_of_an_entry(kind, line, field):
                 continue
             found = taker(rows, line, end)
             if found and not (field == "expiry" and _of_the_chip(rows, line)):
@@ -123,8 +123,21 @@ def _is_somebody_else(rows: Rows, line: Line, field: str) -> bool:
     )
 
 
+def _is_of_an_entry(kind: str, line: Line, field: str) -> bool:
+    """Whether a label of a certificate is that of an entry in the register, not of the certificate."""
+    return kind == "residence_certificate" and field == "issued" and bool(words.ENTERED.match(line.plain))
+
+
 def _of_the_chip(rows: Rows, line: Line) -> bool:
-    return any("電子証明" in other.plain and other.beside(line) for other in rows.lines)
+    """Whether *line* is a label of the certificate in the chip: said beside it, or right over it."""
+    return any(
+        "電子証明" in other.plain
+        and (
+            other.beside(line)
+            or (0 < line.middle - other.middle < 2 * line.height and overlap_across(other, line) > 0.5)
+        )
+        for other in rows.lines
+    )
 
 
 #: What stands further from a value than so many of its heights is none of it: it may lie beside the document.
@@ -174,6 +187,8 @@ def _name(rows: Rows, label: Line, end: int) -> tuple[tuple[Line, ...], int] | N
         rows.right_of(taken[0]) if start or taken[0] is not lines[0] else lines[1:] or rows.right_of(taken[0])
     )
     for other in rest:
+        if other.left < taken[-1].right - taken[-1].height:
+            continue  # over it: how it is read aloud
         near = other.left - taken[-1].right < 4.5 * taken[-1].height and len(other.plain) < 24
         like = 0.6 < other.height / taken[-1].height < 1.7
         if not near or not like or date_in(other.text) or words.is_label(other.plain):
@@ -181,6 +196,7 @@ def _name(rows: Rows, label: Line, end: int) -> tuple[tuple[Line, ...], int] | N
         taken.append(other)
     if _is_latin(taken[0].plain[start:]):
         taken += _continued_name(rows, taken)
+        taken += _in_kanji_too(rows, taken)
     return tuple(taken), start
 
 
@@ -205,6 +221,25 @@ def _continued_name(rows: Rows, taken: Sequence[Line]) -> list[Line]:
         return []
     alike = 0.75 < under.height / taken[0].height < 1.35 and abs(under.left - taken[0].left) < taken[0].height
     return [under] if alike and under.plain.isupper() else []
+
+
+def _in_kanji_too(rows: Rows, taken: Sequence[Line]) -> list[Line]:
+    """The row with the same name in kanji, right below and as large, where no other field's label stands beside it."""
+    under = rows.below(taken[-1])
+    if (
+        under is None
+        or not re.fullmatch("[(（]?[一-鿿々]{2,8}[)）]?", under.plain)
+        or words.is_label(under.plain)
+    ):
+        return []
+    close = (
+        under.middle - taken[-1].middle < 1.6 * under.height
+        and abs(under.left - taken[-1].left) < under.height
+    )
+    alike = 0.75 < under.height / taken[-1].height < 1.5
+    beside = (other for other in rows.lines if other.right <= under.left and overlap(other, under) > 0.6)
+    own = all(words.NAME.match(other.plain) or other.plain.isascii() for other in beside)
+    return [under] if close and alike and own else []
 
 
 def _date(rows: Rows, label: Line, end: int) -> tuple[tuple[Line, ...], int] | None:

@@ -46,6 +46,7 @@ def _field(data: Mapping[str, Any]) -> FieldRead:
         quad=np.asarray(data["box"], np.float32),
         day=date.fromisoformat(data["date"]) if "date" in data else None,
         problem=data.get("problem", ""),
+        also=data.get("also", ""),
     )
 
 

@@ -16,6 +16,8 @@ from kaitsu.reading.rows import Found, overlap
 _SHORT = 3
 _FAR, _CLEAR, _CLOSE = 4.5, 0.6, 1.2
 _SURE = 0.8
+_RUBY_REACHES = 0.45
+_KANA = re.compile("[ァ-ヶーぁ-ん]+")
 _MORE = re.compile("[一-鿿々ァ-ヶーぁ-ん]{1,3}")
 
 
@@ -45,11 +47,16 @@ def _is_short(name: Found) -> bool:
     return bool(re.fullmatch(f"[一-鿿々]{{1,{_SHORT}}}", text))
 
 
+def _beside(other: Line) -> float:
+    """From which part of their heights on a line stands in the row: kana over a name reach into it."""
+    return _RUBY_REACHES if _KANA.fullmatch(other.plain) else 0.1
+
+
 def _room_right(page: Page, line: Line) -> float:
     """How far nothing else stands to the right, in heights, at most ``_FAR``."""
     ends = [page.pixels.shape[1] * 0.995]
     ends += [
         other.left for other in page.lines
-        if other is not line and other.left > line.right - line.height and overlap(line, other) > 0.1
+        if other is not line and other.left > line.right - line.height and overlap(line, other) > _beside(other)
     ]  # fmt: skip
     return min(_FAR, float(min(ends) - line.right) / line.height - _CLEAR)

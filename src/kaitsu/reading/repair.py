@@ -24,6 +24,7 @@ _LABEL_SLIPS = (
     (re.compile("氏[名各]"), "氏名"),
     (re.compile("力ード|カ一ド|力一ド|カ-ド"), "カード"),
     (re.compile("公安委貝会"), "公安委員会"),
+    (re.compile("[領领頜]收"), "領収"),
     (_PREFECTURE_SLIP, r"\1県"),
     (re.compile("个(?=人番号)"), "個"),
     (re.compile("(?<=有)[效郊](?=期)"), "効"),
@@ -37,6 +38,9 @@ _DIGITS = str.maketrans(
 _AMONG_DIGITS = re.compile(
     r"(?<=[0-9\-])[OoQDIl|](?=[0-9\-番号丁階]|$)|(?<![A-Za-z])[OoIl|](?=[0-9番号丁階])"
 )
+#: A speck within a number, and digits within a word of capitals (W1LL).
+_SPECK_IN_NUMBER = re.compile("(?<=[0-9])[.·](?=[0-9]+番)")
+_DIGIT_IN_WORD = re.compile("(?<=[A-Z])[10](?=[A-Z]{2})")
 _LONG_AMONG_DIGITS = re.compile(
     r"(?<=[0-9])[一ー―‐－–—−]+(?=[0-9])|(?<=[A-Z])[一―‐－–—−]+(?=[0-9])|(?<=[0-9])[―‐－–—−]+(?=[A-Z])"
 )
@@ -138,6 +142,7 @@ def address_put_right(text: str) -> str:
     if _WIDE_DIGIT.search(text):
         text = _SPACE_AMONG_DIGITS.sub("", text)
     found = _PREFECTURE_SLIP.sub(r"\1県", unicodedata.normalize("NFKC", text).translate(_OURS))
+    found = _DIGIT_IN_WORD.sub(lambda digit: "IO"[digit.group() == "0"], _SPECK_IN_NUMBER.sub("", found))
     found = _AMONG_DIGITS.sub(lambda slip: slip.group().translate(_DIGITS), found)
     if _SPACE_IN_BLOCK.search(found):
         found = _SPACE_BEHIND_DIGIT.sub("", found)

@@ -49,6 +49,12 @@ class Rows:
         )
 
 
+def overlap_across(one: Line, other: Line) -> float:
+    """The part of the shorter line's length in which one stands over the other."""
+    shared = min(one.right, other.right) - max(one.left, other.left)
+    return shared / max(1.0, min(one.right - one.left, other.right - other.left))
+
+
 def overlap(one: Line, other: Line) -> float:
     """The part of the lower line's height in which the two stand side by side."""
     shared = min(one.bottom, other.bottom) - max(one.top, other.top)

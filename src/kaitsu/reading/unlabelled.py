@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kaitsu.japanese import address as addresses
 from kaitsu.reading import words
 from kaitsu.reading.address_lines import address_from, is_date_alone, is_elsewhere
 from kaitsu.reading.dates_read import date_in
@@ -38,6 +39,8 @@ def by_form(rows: Rows, kind: str) -> Iterator[Found]:
     if kind == "residence_certificate":
         yield from _certified(rows)
     yield from _unlabelled_address(rows)
+    if kind in _HOLDERS_ADDRESS_ALONE:
+        yield from _address_from_its_city(rows)
     if (
         kind in ("drivers_licence", "special_permanent_resident", "residence_card")
         or "certificate" in kind
@@ -109,6 +112,25 @@ def _unlabelled_address(rows: Rows) -> Iterator[Found]:
             lines, start = address_from(rows, (line,), 0)
             if re.search("[0-9一二三四五六七八九十]", "".join(each.plain for each in lines)):
                 yield Found("address", lines, start)
+
+
+#: Kinds on which no address but the holder's stands without a label that says whose.
+_HOLDERS_ADDRESS_ALONE = (
+    "drivers_licence",
+    "my_number_card",
+    "residence_card",
+    "residence_certificate",
+    "resident_register_card",
+    "special_permanent_resident",
+)
+
+
+def _address_from_its_city(rows: Rows) -> Iterator[Found]:
+    """An address that begins with a city and a town in it, where neither label nor prefecture was read."""
+    for line in rows.lines:
+        told = bool(re.search("[郡市区町村].*[0-9]", line.plain)) and not words.is_label(line.plain)
+        if told and addresses.parse(line.plain).reading.known_town and not is_elsewhere(rows, line):
+            yield Found("address", *address_from(rows, (line,), 0))
 
 
 def _certified(rows: Rows) -> Iterator[Found]:

@@ -163,6 +163,8 @@ ISSUED = _label(
     "(?:異動|記載)(?:年月)?日|収納日|入金日|証明(?:年月)?日|発行(?=[0-9明大昭平令])",
     "DATEOFISSUE|ISSUEDATE|ISSUED(?:ON)?",
 )
+#: When something was entered in a register: no certificate was issued on that day.
+ENTERED = re.compile("届出|異動|記載|変更")
 ISSUER = re.compile(
     r"^(?:保険者名称|交付者名|保険者名|保険者所在地及び名称|発行官庁|発行者|発行機関)/?(?:Authority)?[::]?",
     re.IGNORECASE,
@@ -182,7 +184,7 @@ TELEPHONE = re.compile("0(?:120|570|800)-?[0-9]{2,3}-?[0-9]{3,4}|センタ.0[0-9
 COMPANY = re.compile("(?:電力|ガス|水道局?)株式会社|登録番号")
 #: Another's address, or a former one, by its label.
 ELSEWHERE = re.compile(
-    r"^[【\[(]?(?:前住所|旧住所|転出|転入|本籍|筆頭者|保険者|事業所|所在地|会社|発行|本店|連絡先|勤務先|交付者|Registered)",
+    r"^[【\[(]?(?:前住所|旧住所|従前|転出|転入|本籍|筆頭者|保険者|事業所|所在地|会社|発行|本店|連絡先|勤務先|交付者|Registered)",
     re.IGNORECASE,
 )
 #: What marks a document as drawn to be shown, across its text or beside it.
@@ -200,7 +202,7 @@ OTHER_LABEL = re.compile(
     r"うち消費税|お?客(?:様|さま)番号|お?客(?:様|さま)コ|供給地点|検針|住居地記載|記載者印|資格外|在留カ.ド|この(?:カ.ド|証明書|写し)|PERIODOF|この証|"
     r"STATUSOF|PASSPORTNO|No\.|交付日|有効期|発行|領収|上記|臓器|この免許証|この面|以下の欄|保険医療|健康保険被|国民健康保険被|運転免許証|住民票|"
     r"個人番号|身体障|見本$|SPECIMEN|旅券|日本国|特別永住|住民基本|公安|二.小.原|他$|二種|NAME$|ADDRESS$|DATEOF|REGION|認定|フリガナ|"
-    r"ふりがな|カナ氏名|国籍・地域|住所変更|住所・|メ.タ|契約種別|支払)",
+    r"ふりがな|カナ氏名|旧氏|通称|従前|【?省略|備$|考$|国籍・地域|住所変更|住所・|メ.タ|契約種別|支払)",
     re.IGNORECASE,
 )
 LABELS = (NAME, INSURED, BIRTH, ADDRESS, EXPIRY, ISSUED, ISSUER, SURNAME, GIVEN_NAME, OTHER_LABEL)

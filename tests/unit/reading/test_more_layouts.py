@@ -1,0 +1,174 @@
+"""Layouts that other hands drew: names in two scripts, labels over two rows, entries of a register (IDV-9)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+
+from factories.reading import Texts, read_script
+from kaitsu.japanese.verdict import Verdict
+from kaitsu.reading.claims import Claims
+from kaitsu.reading.comparing import compare, verdict_of
+from kaitsu.reading.document import Document
+from kaitsu.reading.evidence import document_data
+from kaitsu.reading.kept import document_of
+from kaitsu.reading.lone_letter import with_lone_letter
+from kaitsu.reading.page import Line, Page
+from kaitsu.reading.rows import Found
+
+RESIDENT: Texts = {
+    (300, 20): "在留カード",
+    (60, 110): "氏名",
+    (360, 110): "WANG FANGFANG 王芳芳",
+    (60, 200): "生年月日",
+    (360, 200): "1992年03月14日",
+    (60, 310): "住居地",
+    (360, 310): "滋賀県大津市打出浜223番地",
+    (60, 760): "このカードは2030年03月14日まで有効です。",
+}
+BOTH = Claims("王芳芳", "", "WANG FANGFANG", date(1992, 3, 14), "滋賀県大津市打出浜223番地")
+
+
+def name_verdict(found: Document, **changed: str) -> Verdict | None:
+    return verdict_of(compare(found, replace(BOTH, **changed)), "name")  # type: ignore[arg-type]
+
+
+@pytest.mark.rule("IDV-9", "NAM-3")
+@pytest.mark.parametrize(
+    "rows",
+    [
+        {},
+        {(360, 110): "WANG FANGFANG (王芳芳)"},
+        {(360, 110): "WANG FANGFANG", (360, 150): "王 芳芳"},
+        {(360, 110): "WANG FANGFANG", (60, 150): "NAME", (360, 150): "王芳芳"},
+    ],
+)
+def test_a_name_in_latin_letters_and_once_more_in_kanji_is_both(rows: Texts) -> None:
+    found = read_script({**RESIDENT, **rows})
+    assert found.fields["name"].text == "WANG FANGFANG"
+    assert "".join(found.fields["name"].also.split()) == "王芳芳"
+
+    assert name_verdict(found) is Verdict.SAME
+    assert name_verdict(found, latin="") is Verdict.SAME
+    assert name_verdict(found, registered="WANG FANGFANG") is Verdict.SAME
+    assert name_verdict(found, registered="王芬芳") is Verdict.DIFFERENT
+    assert name_verdict(found, latin="WANG FANGFAN") is Verdict.DIFFERENT
+
+    kept = document_of(document_data(found, ()))
+    assert name_verdict(kept) is Verdict.SAME
+    assert name_verdict(kept, registered="王芬芳") is Verdict.DIFFERENT
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {(60, 160): "国籍・地域", (360, 160): "中国"},
+        {(560, 160): "王芳芳"},
+        {(360, 160): "王 F"},
+        {(360, 160): "国籍"},
+    ],
+)
+def test_what_else_stands_under_a_name_in_latin_letters_is_no_part_of_it(row: Texts) -> None:
+    found = read_script({**RESIDENT, (360, 110): "WANG FANGFANG", **row})
+    assert (found.fields["name"].text, found.fields["name"].also) == ("WANG FANGFANG", "")
+    assert name_verdict(found) is Verdict.CLOSE, "nothing confirms the kanji"
+
+
+def test_kanji_that_were_not_surely_read_confirm_nothing_and_doubt_no_letter() -> None:
+    under: Texts = {(360, 110): "WANG FANGFANG", (360, 150): ("王芳芳", "王芬芳", "王芳芬")}
+    found = read_script({**RESIDENT, **under})
+    assert (found.fields["name"].certain, found.fields["name"].also) == (True, "")
+    in_a_row = read_script(
+        {**RESIDENT, (360, 110): ("WANG FANGFANG 王芳芳", "WANG FANGFANG 王芬芳", "WANG 王芳芬")}
+    )
+    assert name_verdict(in_a_row) is Verdict.UNREADABLE
+
+
+def test_what_stands_over_or_behind_a_name_is_no_part_of_it() -> None:
+    certificate: Texts = {
+        (400, 20): "住民票の写し",
+        (60, 150): "氏名",
+        (360, 120): "マツモトアキオ",
+        (360, 160): "松本 昭夫",
+        (800, 150): "旧氏",
+    }
+    assert read_script(certificate).fields["name"].text == "松本 昭夫"
+
+
+def test_a_certificate_is_issued_when_it_was_certified_and_not_when_an_entry_was_made() -> None:
+    certificate: Texts = {
+        (400, 20): "住民票の写し",
+        (60, 120): "氏名",
+        (360, 120): "松本 昭夫",
+        (60, 200): "届出年月日",
+        (360, 200): "平成26年3月3日",
+        (60, 260): "従前の住所",
+        (360, 260): "枚方市楠葉朝日2-34-1",
+        (60, 70): "与謝郡伊根町津母296番地8",
+        (60, 600): "この写しは住民票の原本と相違ないことを証明する。",
+        (160, 660): "令和8年9月20日",
+    }
+    found = read_script(certificate)
+    assert found.fields["issued"].day == date(2026, 9, 20)
+    assert found.fields["address"].text == "与謝郡伊根町津母296番地8", (
+        "neither label nor prefecture, but a city"
+    )
+    assert "address" not in read_script({**certificate, (60, 70): ""}).fields
+
+
+def test_the_label_of_a_chips_certificate_may_stand_over_two_rows() -> None:
+    card: Texts = {
+        (900, 20): "個人番号カード",
+        (60, 120): "氏名",
+        (360, 120): "濱口 惠美",
+        (360, 300): "2033年12月1日まで有効",
+        (360, 500): "電子証明書の",
+        (360, 540): "有効期限",
+        (700, 520): "2031年12月1日",
+    }
+    assert read_script(card).fields["expiry"].day == date(2033, 12, 1)
+
+
+@pytest.mark.parametrize("mark", ["備", "考", "備考"])
+def test_a_label_that_runs_down_the_side_is_no_row_of_an_address(mark: str) -> None:
+    back: Texts = {
+        (120, 40): "新住所：神奈川県川崎市中原区小杉陣屋町3丁目23番地28",
+        (295, 82): "クレスト712号",
+        (40, 120): mark,
+        (120, 190): "変更日 令和7年12月13日",
+        (900, 240): "神奈川県公安委員会",
+        (60, 660): "以下の部分を使用して臓器提供に関する意思を表示することができます",
+    }
+    found = read_script(back)
+    assert found.side == "back"
+    assert found.fields["address"].text == "神奈川県川崎市中原区小杉陣屋町3丁目23番地28クレスト712号"
+
+
+class _Reads:
+    version = "reads"
+
+    def __init__(self, text: str) -> None:
+        from kaitsu.reading.engine import Strip
+
+        self.strip = Strip(text, (0.99,) * len(text), (("", 0.0),) * len(text))
+
+    def read(self, strips: object) -> list[object]:
+        del strips
+        return [self.strip]
+
+
+@pytest.mark.parametrize(("over", "expected"), [("ハジメ", "荒牧一"), ("第一種", "荒牧")])
+def test_kana_over_a_name_do_not_hide_a_letter_that_stands_alone(over: str, expected: str) -> None:
+    from kaitsu.reading.engine import Strip
+
+    def line(text: str, left: int, top: int, right: int, bottom: int) -> Line:
+        quad = np.array([[left, top], [right, top], [right, bottom], [left, bottom]], np.float32)
+        return Line(Strip(text, (0.99,) * len(text), (("", 0.0),) * len(text)), quad)
+
+    name, ruby = line("荒牧", 286, 260, 414, 320), line(over, 450, 234, 554, 275)
+    page = Page(np.full((400, 1600, 3), 255, np.uint8), (name, ruby), np.eye(3))
+    found = with_lone_letter(page, {"name": Found("name", (name,))}, _Reads("荒牧一"))  # type: ignore[arg-type]
+    assert found["name"].lines[0].text == expected
