@@ -7,7 +7,7 @@ straight. A field holds its lines, so that they can be read a second time.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from kaitsu.reading import words
@@ -15,9 +15,11 @@ from kaitsu.reading.address_lines import address_from, from_its_first_row, is_da
 from kaitsu.reading.dates_read import Dated, date_in
 from kaitsu.reading.lost_labels import by_place, by_zone
 from kaitsu.reading.machine_zone import MachineZone
+from kaitsu.reading.name_lines import name_of, passport_name
 from kaitsu.reading.page import Line, Page
-from kaitsu.reading.rows import Found, Rows, overlap, overlap_across
+from kaitsu.reading.rows import Found, Rows, overlap_across
 from kaitsu.reading.unlabelled import by_form
+from kaitsu.reading.values import values_of
 
 __all__ = ["CRITICAL", "Found", "day_of", "find_fields"]
 
@@ -40,7 +42,7 @@ def find_fields(page: Page, kind: str, side: str, zone: MachineZone | None = Non
         if each.lines and each.field not in found and _plausible(each):
             found[each.field] = each
     if kind == "japanese_passport" and side == "photo_page":
-        found = {**{key: value for key, value in found.items() if key != "name"}, **_passport_name(rows)}
+        found = {**{key: value for key, value in found.items() if key != "name"}, **passport_name(rows)}
     lost = by_place(rows, kind, found) if zone is None else by_zone(rows, zone, found)
     for each in lost:
         found.setdefault(each.field, each)
@@ -69,9 +71,9 @@ def _plausible(found: Found) -> bool:
 
 def _labelled(rows: Rows, kind: str) -> Iterator[Found]:
     for field, pattern, taker in (
-        ("name", words.NAME, _name), ("birth_date", words.BIRTH, _date), ("address", words.ADDRESS, _address),
+        ("name", words.NAME, name_of), ("birth_date", words.BIRTH, _date), ("address", words.ADDRESS, _address),
         ("expiry", words.EXPIRY, _date), ("issued", words.ISSUED, _date), ("issuer", words.ISSUER, _first),
-        ("name", words.INSURED, _name),
+        ("name", words.INSURED, name_of),
     ):  # fmt: skip
         for line in rows.lines:
             end = _label_end(field, pattern, line)
@@ -140,108 +142,6 @@ def _of_the_chip(rows: Rows, line: Line) -> bool:
     )
 
 
-#: What stands further from a value than so many of its heights is none of it: it may lie beside the document.
-_FURTHER_OFF = 5.0
-
-
-def _values(rows: Rows, label: Line, end: int) -> tuple[tuple[Line, ...], int]:
-    """The line or lines that hold the value of *label*: in the label's own line, beside it, or below."""
-    if len(label.plain) - end >= 1:
-        return (label,), end
-    row: list[Line] = []
-    for other in rows.right_of(label):
-        # A photograph or a seal that was taken for print is far taller than the print beside it.
-        if words.is_label(other.plain) or (row and not 0.5 < other.height / row[0].height < 1.9):
-            break
-        if row and other.left - row[-1].right > _FURTHER_OFF * other.height:
-            break
-        row.append(other)
-    if row:
-        return tuple(row), 0
-    under = _not_ruby(rows, rows.below(label))
-    # English under a Japanese label is the same label again.
-    while under is not None and words.is_label(under.plain) and re.fullmatch("[A-Za-z/. ]+", under.plain):
-        after = _not_ruby(rows, rows.below(under))
-        row = [other for other in rows.right_of(under) if not words.is_label(other.plain)]
-        if row:
-            return (row[0],), 0
-        under = after
-    if under is None or words.is_label(under.plain):
-        # Where the lines of a page are not level with one another, a value stands half a row off.
-        half = [other for other in rows.right_of(label, 0.2) if not words.is_label(other.plain)]
-        return tuple(half[:1]), 0
-    return (under,), 0
-
-
-def _not_ruby(rows: Rows, line: Line | None) -> Line | None:
-    """*line*, or the one below it where it is how a name is read aloud."""
-    return rows.below(line) if line is not None and words.RUBY.match(line.plain) else line
-
-
-def _name(rows: Rows, label: Line, end: int) -> tuple[tuple[Line, ...], int] | None:
-    lines, start = _values(rows, label, end)
-    if not lines:
-        return None
-    taken = [lines[0]] if start else [_under_its_kana(rows, lines[0])]
-    rest = (
-        rows.right_of(taken[0]) if start or taken[0] is not lines[0] else lines[1:] or rows.right_of(taken[0])
-    )
-    for other in rest:
-        if other.left < taken[-1].right - taken[-1].height:
-            continue  # over it: how it is read aloud
-        near = other.left - taken[-1].right < 4.5 * taken[-1].height and len(other.plain) < 24
-        like = 0.6 < other.height / taken[-1].height < 1.7
-        if not near or not like or date_in(other.text) or words.is_label(other.plain):
-            break
-        taken.append(other)
-    if _is_latin(taken[0].plain[start:]):
-        taken += _continued_name(rows, taken)
-        taken += _in_kanji_too(rows, taken)
-    return tuple(taken), start
-
-
-def _under_its_kana(rows: Rows, line: Line) -> Line:
-    """The name itself, where *line* is the kana in small print over it."""
-    under = rows.below(line) if re.fullmatch("[ァ-ヶー・ぁ-ん]+", line.plain) else None
-    if under is None or words.is_label(under.plain) or date_in(under.text):
-        return line
-    return (
-        under if under.height > 1.15 * line.height and under.middle - line.middle < 2 * under.height else line
-    )
-
-
-def _is_latin(text: str) -> bool:
-    return bool(text) and sum(letter.isascii() and letter.isalpha() for letter in text) > 0.7 * len(text)
-
-
-def _continued_name(rows: Rows, taken: Sequence[Line]) -> list[Line]:
-    """A second line of a long name in Latin letters, below the first and as large."""
-    under = rows.below(taken[0])
-    if under is None or words.is_label(under.plain) or not _is_latin(under.plain):
-        return []
-    alike = 0.75 < under.height / taken[0].height < 1.35 and abs(under.left - taken[0].left) < taken[0].height
-    return [under] if alike and under.plain.isupper() else []
-
-
-def _in_kanji_too(rows: Rows, taken: Sequence[Line]) -> list[Line]:
-    """The row with the same name in kanji, right below and as large, where no other field's label stands beside it."""
-    under = rows.below(taken[-1])
-    if (
-        under is None
-        or not re.fullmatch("[(（]?[一-鿿々]{2,8}[)）]?", under.plain)
-        or words.is_label(under.plain)
-    ):
-        return []
-    close = (
-        under.middle - taken[-1].middle < 1.6 * under.height
-        and abs(under.left - taken[-1].left) < under.height
-    )
-    alike = 0.75 < under.height / taken[-1].height < 1.5
-    beside = (other for other in rows.lines if other.right <= under.left and overlap(other, under) > 0.6)
-    own = all(words.NAME.match(other.plain) or other.plain.isascii() for other in beside)
-    return [under] if close and alike and own else []
-
-
 def _date(rows: Rows, label: Line, end: int) -> tuple[tuple[Line, ...], int] | None:
     """The line or lines with a date beside or below *label*."""
     if date_in(label.plain[end:]) is not None:
@@ -270,13 +170,13 @@ def _of_another_field(line: Line) -> bool:
 
 
 def _first(rows: Rows, label: Line, end: int) -> tuple[tuple[Line, ...], int] | None:
-    lines, start = _values(rows, label, end)
+    lines, start = values_of(rows, label, end)
     return (lines[:1], start) if lines else None
 
 
 def _address(rows: Rows, label: Line, end: int) -> tuple[tuple[Line, ...], int] | None:
     """All lines of an address: those beside the label, and those below that go on without a label of their own."""
-    lines, start = _values(rows, label, end)
+    lines, start = values_of(rows, label, end)
     half = [] if start else rows.right_of(label, 0.15)
     begins = [line for line in half if words.PREFECTURE.match(line.plain)]
     if half and (begins or not rows.right_of(label)):  # between two rows
@@ -301,31 +201,6 @@ def _from_the_prefecture(lines: tuple[Line, ...], start: int) -> tuple[tuple[Lin
     if not first or len(before) > _LONGEST_OVER or re.search("[0-9都道府県市区町村郡]", before):
         return lines, start
     return lines[first:], 0
-
-
-def _passport_name(rows: Rows) -> dict[str, Found]:
-    """Surname and given names, each under its own label; the latter under the surname where their label is lost."""
-    surname, given = (
-        next((_under_or_beside(rows, line) for line in rows.lines if pattern.match(line.plain)), [])
-        for pattern in (words.SURNAME, words.GIVEN_NAME)
-    )
-    if surname and not given:
-        under = rows.below(surname[0])
-        if under is not None and not words.is_label(under.plain) and _is_latin(under.plain):
-            given = [under]
-    return {"name": Found("name", (*surname, *given))} if surname and given else {}
-
-
-def _under_or_beside(rows: Rows, label: Line) -> list[Line]:
-    """The value under a passport's *label*, where one stands right under it; what stands beside may be another's."""
-    under = rows.below(label)
-    if (
-        under is not None
-        and not words.is_label(under.plain)
-        and abs(under.left - label.left) < 2 * label.height
-    ):
-        return [under]
-    return list(_values(rows, label, len(label.plain))[0][:1])
 
 
 def day_of(found: Dated | None) -> date | None:

@@ -30,7 +30,7 @@ _LONG_SIDE = 2200
 #: A document is laid flat with a margin of more than this part of its width; print within it lies beyond the outline.
 _AT_THE_EDGE = 0.01
 #: Where more of the lines than this run the other way, a document that was not recognised may be among those.
-_LINES_ACROSS = 0.1
+_LINES_ACROSS = 0.02
 _SOFT = ("reading.blurred", "reading.shaken")
 #: Beyond how many edges of a picture the paper goes on that a document lies on.
 _EDGES_OF_GROUND = 2

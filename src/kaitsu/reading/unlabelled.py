@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kaitsu.japanese import address as addresses
 from kaitsu.reading import words
@@ -40,7 +40,10 @@ def by_form(rows: Rows, kind: str) -> Iterator[Found]:
         yield from _certified(rows)
     yield from _unlabelled_address(rows)
     if kind in _HOLDERS_ADDRESS_ALONE:
-        yield from _address_from_its_city(rows)
+        yield from _address_from_its_city(rows, rows.lines)
+    if kind == "utility_receipt":
+        # A company stands on its receipts as well: only who it is for has an address over their name.
+        yield from _address_from_its_city(rows, [line for line in rows.lines if _over_addressee(rows, line)])
     if (
         kind in ("drivers_licence", "special_permanent_resident", "residence_card")
         or "certificate" in kind
@@ -125,9 +128,19 @@ _HOLDERS_ADDRESS_ALONE = (
 )
 
 
-def _address_from_its_city(rows: Rows) -> Iterator[Found]:
-    """An address that begins with a city and a town in it, where neither label nor prefecture was read."""
-    for line in rows.lines:
+def _over_addressee(rows: Rows, line: Line) -> bool:
+    """Whether who a letter is for stands below *line*, beginning about where it does."""
+    return any(
+        other.plain.endswith(("様", "殿"))
+        and 0 < other.middle - line.middle < 6 * line.height
+        and abs(other.left - line.left) < 4 * line.height
+        for other in rows.lines
+    )
+
+
+def _address_from_its_city(rows: Rows, lines: Sequence[Line]) -> Iterator[Found]:
+    """An address among *lines* that begins with a city and its town, where neither label nor prefecture was read."""
+    for line in lines:
         told = bool(re.search("[郡市区町村].*[0-9]", line.plain)) and not words.is_label(line.plain)
         if told and addresses.parse(line.plain).reading.known_town and not is_elsewhere(rows, line):
             yield Found("address", *address_from(rows, (line,), 0))
