@@ -68,7 +68,8 @@ def _next_of_address(rows: Rows, first: Line, last: Line, edge: float | None) ->
     left = first.left if edge is None else edge
     under = [
         other for other in rows.lines
-        if 0.5 * last.height < other.middle - last.middle < _apart(rows, last, other) * max(last.height, other.height)
+        if not words.DOWN_THE_SIDE.fullmatch(other.plain)
+        and 0.5 * last.height < other.middle - last.middle < _apart(rows, last, other) * max(last.height, other.height)
         and 0.6 < other.height / last.height < 1.5
         and other.left > left - (1.2 * first.height if edge is not None else 8 * first.height)
         and other.left < max(last.right, first.right)
@@ -122,7 +123,8 @@ def _under_another_label(rows: Rows, last: Line, line: Line) -> bool:
 
 def _same_label_again(label: Line) -> bool:
     """Whether a label beside a second row is the address's own, such as the English below the Japanese one."""
-    return label.plain.isascii() or bool(words.ADDRESS.match(label.plain))
+    own = words.ADDRESS.match(label.plain) or words.DOWN_THE_SIDE.fullmatch(label.plain)
+    return label.plain.isascii() or bool(own)
 
 
 def _addressed(line: Line) -> bool:

@@ -140,7 +140,7 @@ def _address(texts: Sequence[str], lines: Sequence[Line]) -> str:
         gap = (
             place and line.beside(lines[place - 1]) and line.left - lines[place - 1].right > 0.6 * line.height
         )
-        whole += (" " if gap else "") + text.strip()
+        whole += (" " if gap else "") + _set_close(text.strip())
     found = _NOT_ADDRESS.sub("", address_put_right(whole))
     found = (
         re.sub(r"(?<=[^\x00-\x7f]) (?=[0-9])|(?<=[0-9]) (?=[-0-9丁番号])", "", found)
@@ -156,6 +156,12 @@ _NOT_ADDRESS = re.compile(
     r"|見[本木]$|(?<=[0-9号室])見$",
     re.IGNORECASE,
 )
+
+
+def _set_close(text: str) -> str:
+    """A row of which each letter was set apart from the next (W I L L コ ー ト) as one without spaces."""
+    letters = text.split()
+    return "".join(letters) if len(letters) > 3 and max(map(len, letters)) == 1 else text
 
 
 def _spread(text: str) -> bool:

@@ -41,6 +41,7 @@ _AMONG_DIGITS = re.compile(
 #: A speck within a number, and digits within a word of capitals (W1LL).
 _SPECK_IN_NUMBER = re.compile("(?<=[0-9])[.·](?=[0-9]+番)")
 _DIGIT_IN_WORD = re.compile("(?<=[A-Z])[10](?=[A-Z]{2})")
+_LONG_AMONG_KATAKANA = re.compile("(?<=[ァ-ヶ])[–—―](?=[ァ-ヶ])")
 _LONG_AMONG_DIGITS = re.compile(
     r"(?<=[0-9])[一ー―‐－–—−]+(?=[0-9])|(?<=[A-Z])[一―‐－–—−]+(?=[0-9])|(?<=[0-9])[―‐－–—−]+(?=[A-Z])"
 )
@@ -150,5 +151,6 @@ def address_put_right(text: str) -> str:
         found = _SPACE_AMONG_SINGLE.sub("", found)
     found = _SPACE_AT_STROKE.sub("-", found)
     found = _SINGLE_DIGITS.sub(lambda digits: digits.group().replace(" ", ""), found)
+    found = _LONG_AMONG_KATAKANA.sub("ー", found)
     found = _HOUSE.sub("ハ", _LONG_AMONG_DIGITS.sub("-", found).replace("號", "号"))
     return building_put_right(twins_put_right(found))

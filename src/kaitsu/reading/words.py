@@ -188,6 +188,8 @@ ELSEWHERE = re.compile(
     r"^[【\[(]?(?:前住所|旧住所|従前|転出|転入|本籍|筆頭者|保険者|事業所|所在地|会社|発行|本店|連絡先|勤務先|交付者|Registered)",
     re.IGNORECASE,
 )
+#: A label of which each letter stands under the other, beside the rows of what it labels.
+DOWN_THE_SIDE = re.compile("備|考|備考")
 #: What marks a document as drawn to be shown, across its text or beside it.
 SPECIMEN = re.compile(r"(?:見[本木]|みほん|サンプル|SPECIMEN|SAMPLE)+", re.IGNORECASE)
 #: What ends an issuer's name.

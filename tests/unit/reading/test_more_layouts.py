@@ -142,6 +142,8 @@ def test_a_label_that_runs_down_the_side_is_no_row_of_an_address(mark: str) -> N
         (900, 240): "神奈川県公安委員会",
         (60, 660): "以下の部分を使用して臓器提供に関する意思を表示することができます",
     }
+    beside = {**back, (40, 120): "", (40, 84): mark}
+    assert read_script(beside).fields["address"].text.endswith("28クレスト712号")
     found = read_script(back)
     assert found.side == "back"
     assert found.fields["address"].text == "神奈川県川崎市中原区小杉陣屋町3丁目23番地28クレスト712号"
@@ -172,3 +174,21 @@ def test_kana_over_a_name_do_not_hide_a_letter_that_stands_alone(over: str, expe
     page = Page(np.full((400, 1600, 3), 255, np.uint8), (name, ruby), np.eye(3))
     found = with_lone_letter(page, {"name": Found("name", (name,))}, _Reads("荒牧一"))  # type: ignore[arg-type]
     assert found["name"].lines[0].text == expected
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("W I L L コ — ト B – 7 0 5", "WILLコートB-705"),
+        ("コーポ W I L L", "コーポ W I L L"),
+        ("KS ハウス 5 0 8", "KS ハウス 508"),
+    ],
+)
+def test_letters_that_are_set_apart_are_one_word(row: str, said: str) -> None:
+    card: Texts = {
+        (300, 20): "在留カード",
+        (60, 120): "住居地",
+        (360, 120): "神奈川県座間市緑ケ丘2-44-10",
+        (360, 158): row,
+    }
+    assert read_script(card).fields["address"].text == "神奈川県座間市緑ケ丘2-44-10" + said
