@@ -23,12 +23,16 @@ Quad = npt.NDArray[np.float32]
 class Strip:
     """One line as an engine read it: its text, and for each letter how sure it is, from 0 to 1.
 
-    ``rivals`` is the letter that came second in each place, with how likely it was.
+    ``rivals`` is the letter that came second in each place, with how likely it was. ``before`` and ``after`` are how
+    far the strip goes on before the middle of its first letter and behind that of its last, in its heights; 0 where
+    the engine does not say.
     """
 
     text: str
     letters: tuple[float, ...] = ()
     rivals: tuple[tuple[str, float], ...] = ()
+    before: float = 0.0
+    after: float = 0.0
 
     @property
     def confidence(self) -> float:

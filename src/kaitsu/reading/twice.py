@@ -23,6 +23,10 @@ SURE = 0.5
 _THOUGHT_OF = 0.001
 _KANJI = re.compile("[一-鿿]{2}")
 _OTHER_HEIGHT = 72
+#: A strip that goes on so far before its first letter, in its heights, holds another there.
+_PASSED_OVER = 1.0
+_HALF_A_LETTER = 0.5
+_ONE_LETTER = re.compile(r"\w")
 _MARKS = re.compile(r"[\s・·.,、。:：'’\-‐−–—―ー一]")
 
 
@@ -46,7 +50,33 @@ def read_again(page: Page, lines: Sequence[Line], engine: Engine) -> dict[int, R
     third = dict(
         zip(open_ones, engine.read([_third(page, lines[place]) for place in open_ones]), strict=True)
     )
-    return {id(line): settle(line.strip, second[place], third.get(place)) for place, line in enumerate(lines)}
+    settled = [settle(line.strip, second[place], third.get(place)) for place, line in enumerate(lines)]
+    return {
+        id(line): _with_what_was_passed_over(page, line, reading, engine)
+        for line, reading in zip(lines, settled, strict=True)
+    }
+
+
+def _with_what_was_passed_over(page: Page, line: Line, reading: Reading, engine: Engine) -> Reading:
+    """*reading* with the letter at an end of *line* that no reading has: engines pass over what they do not know.
+
+    It is read by itself, and what that says does not count as read.
+    """
+    strip = reading.strip
+    if max(line.strip.before, line.strip.after) < _PASSED_OVER or key(strip.text) != key(line.strip.text):
+        return reading
+    before = _at_the_beginning(page, line, engine) if line.strip.before >= _PASSED_OVER else ""
+    return Reading(Strip(before + strip.text, strip.letters, strip.rivals), False, 0.0, reading.doubts)
+
+
+def _at_the_beginning(page: Page, line: Line, engine: Engine) -> str:
+    """The letter before the first that was read; "" where that is none."""
+    along = (line.quad[1] - line.quad[0] + line.quad[2] - line.quad[3]) / 2
+    height = float(np.linalg.norm(line.quad[3] - line.quad[0]))
+    step = along / max(1e-6, float(np.linalg.norm(along))) * height * (line.strip.before - _HALF_A_LETTER)
+    part = np.stack([line.quad[0], line.quad[0] + step, line.quad[3] + step, line.quad[3]])
+    text = engine.read([strip_at(page.pixels, part)])[0].text
+    return text if _ONE_LETTER.fullmatch(text) else ""
 
 
 def settle(first: Strip, second: Strip, third: Strip | None) -> Reading:

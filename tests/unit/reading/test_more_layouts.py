@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,11 +14,13 @@ from kaitsu.japanese.verdict import Verdict
 from kaitsu.reading.claims import Claims
 from kaitsu.reading.comparing import compare, verdict_of
 from kaitsu.reading.document import Document
+from kaitsu.reading.engine import Pixels, Strip
 from kaitsu.reading.evidence import document_data
 from kaitsu.reading.kept import document_of
 from kaitsu.reading.lone_letter import with_lone_letter
 from kaitsu.reading.page import Line, Page
 from kaitsu.reading.rows import Found
+from kaitsu.reading.twice import read_again
 
 RESIDENT: Texts = {
     (300, 20): "在留カード",
@@ -150,30 +153,60 @@ def test_a_label_that_runs_down_the_side_is_no_row_of_an_address(mark: str) -> N
 
 
 class _Reads:
+    """An engine that reads one text after the other, and keeps how wide what it read was, in its heights."""
+
     version = "reads"
 
-    def __init__(self, text: str) -> None:
-        from kaitsu.reading.engine import Strip
+    def __init__(self, *strips: Strip) -> None:
+        self.strips = list(strips)
+        self.wide: list[float] = []
 
-        self.strip = Strip(text, (0.99,) * len(text), (("", 0.0),) * len(text))
+    def read(self, strips: Sequence[Pixels]) -> list[Strip]:
+        self.wide += [each.shape[1] / each.shape[0] for each in strips]
+        return [self.strips.pop(0) for _ in strips]
 
-    def read(self, strips: object) -> list[object]:
-        del strips
-        return [self.strip]
+
+def sure(text: str, before: float = 0.5, after: float = 0.5) -> Strip:
+    return Strip(text, (0.99,) * len(text), (("", 0.0),) * len(text), before, after)
+
+
+def line_at(strip: Strip, left: int, top: int, right: int, bottom: int) -> Line:
+    return Line(strip, np.array([[left, top], [right, top], [right, bottom], [left, bottom]], np.float32))
+
+
+def page_with(*lines: Line) -> Page:
+    return Page(np.full((400, 1600, 3), 255, np.uint8), lines, np.eye(3))
 
 
 @pytest.mark.parametrize(("over", "expected"), [("ハジメ", "荒牧一"), ("第一種", "荒牧")])
 def test_kana_over_a_name_do_not_hide_a_letter_that_stands_alone(over: str, expected: str) -> None:
-    from kaitsu.reading.engine import Strip
-
-    def line(text: str, left: int, top: int, right: int, bottom: int) -> Line:
-        quad = np.array([[left, top], [right, top], [right, bottom], [left, bottom]], np.float32)
-        return Line(Strip(text, (0.99,) * len(text), (("", 0.0),) * len(text)), quad)
-
-    name, ruby = line("荒牧", 286, 260, 414, 320), line(over, 450, 234, 554, 275)
-    page = Page(np.full((400, 1600, 3), 255, np.uint8), (name, ruby), np.eye(3))
-    found = with_lone_letter(page, {"name": Found("name", (name,))}, _Reads("荒牧一"))  # type: ignore[arg-type]
+    name, ruby = line_at(sure("荒牧"), 286, 260, 414, 320), line_at(sure(over), 450, 234, 554, 275)
+    found = with_lone_letter(page_with(name, ruby), {"name": Found("name", (name,))}, _Reads(sure("荒牧一")))  # type: ignore[arg-type]
     assert found["name"].lines[0].text == expected
+
+
+@pytest.mark.parametrize(
+    ("alone", "text"), [("寫", "寫田 梓"), ("", "田 梓"), ("，", "田 梓"), ("寫字", "田 梓")]
+)
+def test_a_letter_that_every_reading_passed_over_leaves_the_line_unread(alone: str, text: str) -> None:
+    line = line_at(sure("田 梓", before=1.33), 100, 100, 280, 160)
+    engine = _Reads(sure("田 梓"), sure(alone))
+    reading = read_again(page_with(line), [line], engine)[id(line)]  # type: ignore[arg-type]
+    assert (reading.strip.text, reading.agreed, reading.weakest) == (text, False, 0.0)
+    assert engine.wide[-1] == pytest.approx(0.83, abs=0.02), "what stands before the first letter"
+
+
+def test_a_letter_passed_over_at_the_end_leaves_the_line_unread() -> None:
+    line = line_at(sure("荒牧", after=1.4), 100, 100, 280, 160)
+    reading = read_again(page_with(line), [line], _Reads(sure("荒牧")))[id(line)]  # type: ignore[arg-type]
+    assert (reading.strip.text, reading.agreed) == ("荒牧", False)
+
+
+def test_a_letter_that_two_other_readings_have_was_not_passed_over() -> None:
+    line = line_at(sure("田 梓", before=1.33), 100, 100, 280, 160)
+    engine = _Reads(sure("嶋田 梓"), sure("嶋田 梓"))
+    reading = read_again(page_with(line), [line], engine)[id(line)]  # type: ignore[arg-type]
+    assert (reading.strip.text, reading.agreed) == ("嶋田 梓", True)
 
 
 @pytest.mark.parametrize(

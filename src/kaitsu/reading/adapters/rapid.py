@@ -107,14 +107,18 @@ class RapidEngine:
         """As in the port. One by one: strips of unlike width in one batch are all padded to the widest."""
         found = []
         for strip in strips:
-            batch = _prepared(strip, _scaled_width(strip))[np.newaxis]
+            width = _scaled_width(strip)
+            batch = _prepared(strip, width)[np.newaxis]
             with self._lock:
                 odds = self._reads(batch)[0]
-            found.append(self._decoded(odds))
+            found.append(self._decoded(odds, width / _STRIP_HEIGHT, strip.shape[1] / strip.shape[0]))
         return found
 
-    def _decoded(self, odds: Any) -> Strip:
-        """The best letter of each column, repeats and blanks dropped (CTC), with the rival of each."""
+    def _decoded(self, odds: Any, length: float, own: float) -> Strip:
+        """The best letter of each column, repeats and blanks dropped (CTC), with the rival of each.
+
+        The columns of *odds* share a *length* of the strip's heights, of which its *own* are not filled up.
+        """
         best = odds.argmax(axis=1)
         new = np.ones(len(best), bool)
         new[1:] = best[1:] != best[:-1]
@@ -131,7 +135,10 @@ class RapidEngine:
             second = int(others.argmax())
             rivals.append((self._letters[second], float(others[second])))
         text = "".join(self._letters[best[column]] for column in columns)
-        return Strip(text, tuple(letters), tuple(rivals))
+        if not text:
+            return Strip("")
+        first, last = (float(columns[place]) / len(best) * length for place in (0, -1))
+        return Strip(text, tuple(letters), tuple(rivals), first, max(0.0, own - last))
 
 
 def _scaled_width(strip: Pixels) -> int:
