@@ -16,6 +16,9 @@ help: ## List the commands
 run: $(RUN_STAMP) ## Set up and serve the whole system in trial mode
 	@exec $(BIN)/kaitsu run $(if $(PROFILE),--profile $(PROFILE)) $(if $(PORT),--port $(PORT))
 
+# Tests start Python some hundred times: what it compiles is kept, whatever the environment prefers.
+test coverage: export PYTHONDONTWRITEBYTECODE =
+
 test: $(DEV_STAMP) browser ## Run every test, those in a real Chromium included
 	@$(BIN)/python scripts/compile_messages.py
 	@PYTHONHASHSEED=0 $(BIN)/pytest -n $(WORKERS) $(ARGS)
@@ -78,6 +81,10 @@ $(RUN_STAMP): requirements/run.lock pyproject.toml | $(VENV)/bin/pip
 
 $(DEV_STAMP): requirements/dev.lock pyproject.toml | $(VENV)/bin/pip
 	@echo "Installing the locked packages for development …"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	@sed -n '/^uv==/,/[^\\]$$/p' $< > $(VENV)/uv.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $(VENV)/uv.lock
+	@# uv does in seconds what takes pip more than a minute; where it reaches no index, pip knows of others.
+	@$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r $< || \
+		$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	@touch $@ $(RUN_STAMP)
