@@ -280,25 +280,25 @@ def test_pictures_are_used_few_and_small() -> None:
 
 
 #: A folder of somebody's machine, an address of a package index. Put together here so that this file has none.
-MACHINE = re.compile(
-    "|".join(["/" + "home/(?!kaitsu)[a-z]", "/" + "root/", "/" + "Users/[a-z]", "/" + "work/"])
-)
+MACHINE = re.compile("/(?:" + "|".join(["home/(?!kaitsu)[a-z]", "root/", "Users/[a-z]", "work/"]) + ")")
 INDEX = re.compile(
-    "|".join(["--(?:extra-)?" + "index-url", "--find-" + "links", "--trusted-" + "host", "/simp" + "le/?$"])
+    "|".join(["--(?:extra-)?" + "index-url", "--find-" + "links", "--trusted-" + "host", "/simp" + "le/?$"]),
+    re.MULTILINE,
 )
 
 
 def strays(path: Path) -> Iterator[str]:
     """The lines of *path* that name a machine's folder or an index."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        words = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         return
-    for number, line in enumerate(lines, 1):
-        if MACHINE.search(line) or (
-            path.suffix in {".lock", ".in", ".toml", ".cfg", ".md"} and INDEX.search(line)
-        ):
-            yield f"{path.name}:{number}"
+    found = [*MACHINE.finditer(words)]
+    if path.suffix in {".lock", ".in", ".toml", ".cfg", ".md"}:
+        found += INDEX.finditer(words)
+    yield from (
+        f"{path.name}:{number}" for number in sorted({words.count("\n", 0, at.start()) + 1 for at in found})
+    )
 
 
 def test_no_file_names_a_machine_or_an_index() -> None:
