@@ -22,10 +22,21 @@ for _name, _value in {
 }.items():
     os.environ.setdefault(_name, _value)
 
+# Tests empty tables and start browsers by the hundred, and a disk would keep every file of it.
+_MEMORY, _ROOM = Path("/dev/shm"), 2 * 1024**3  # noqa: S108 - mkdtemp makes the folder
+
+
+def _in_memory() -> str | None:
+    """The folder for temporary files that never reaches a disk, where there is one with room."""
+    roomy = os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM
+    return str(_MEMORY) if roomy else None
+
+
 if "KAITSU_TEST_HOME" not in os.environ:
     # The first process makes the folder and the server; pytest's workers inherit both through the environment.
-    _home = Path(tempfile.mkdtemp(prefix="kaitsu-test-"))
-    os.environ["KAITSU_TEST_HOME"] = str(_home)
+    _home = Path(tempfile.mkdtemp(prefix="kaitsu-test-", dir=_in_memory()))
+    os.environ["KAITSU_TEST_HOME"] = os.environ["TMPDIR"] = str(_home)
+    tempfile.tempdir = None
     atexit.register(shutil.rmtree, _home, ignore_errors=True)
     if not os.environ.get("DATABASE_URL"):
         from kaitsu.config.embedded import EmbeddedServer, forgo_durability
