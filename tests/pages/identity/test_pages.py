@@ -331,6 +331,28 @@ def test_wrong_dates_lock_the_door_and_mail_it(checking_client: CheckingClient) 
     assert checking_client.post("/identity/", right).status_code == 302
 
 
+@pytest.mark.rule("IDV-2")
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("19801332", "その日付はありません"),
+        ("1980010", "生年月日を8桁の数字で入力してください。"),
+        ("himitsu8", "生年月日を8桁の数字で入力してください。"),
+    ],
+)
+def test_what_is_no_date_is_told_beside_it_with_all_else_and_is_no_wrong_try(
+    checking_client: CheckingClient, typed: str, said: str
+) -> None:
+    case = apps.submitted().case
+    assert case is not None
+    for login_id in ("", case.login_id):
+        shown = checking_client.post("/identity/", {"login_id": login_id, "birth_date": typed})
+        assert said in text(shown)
+        assert ("メールに書かれたログインIDを入力してください。" in text(shown)) is (login_id == "")
+    case.refresh_from_db()
+    assert case.wrong_tries == 0
+
+
 def test_nobody_gets_in_without_signing_in(checking_client: CheckingClient) -> None:
     for page in ("kind/", "kind/drivers_licence/", "documents/", "again/", "done/", "progress/"):
         assert checking_client.get(f"/identity/{page}").url == "/identity/"

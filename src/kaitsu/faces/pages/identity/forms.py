@@ -10,8 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from kaitsu.faces.look.templatetags.look import localised
 from kaitsu.faces.look.widgets import GroupedCode, Password, RadioCards
+from kaitsu.japanese.values import BirthDatePassword
+from kaitsu.kernel.errors import InvalidValue
 from kaitsu.operator_profile import current
 from kaitsu.operator_profile.verification import DocumentKind, Question, Supplement
+
+_NO_SUCH_DAY = _("その日付はありません。生年月日をお確かめください。")
 
 
 class SignInForm(forms.Form):
@@ -34,6 +38,19 @@ class SignInForm(forms.Form):
     def __init__(self, *args: Any, **values: Any) -> None:
         super().__init__(*args, **values)
         self.fields["birth_date"].help_text = localised(current().identity.password_hint)
+
+    def clean_birth_date(self) -> str:
+        """As typed. What is no date is told at once, beside the field, and is no wrong try (IDV-2)."""
+        typed = str(self.cleaned_data["birth_date"])
+        try:
+            BirthDatePassword.parse(typed)
+        except InvalidValue as error:
+            field = self.fields["birth_date"]
+            no_day = error.code.endswith(".no_such_day")
+            raise forms.ValidationError(
+                _NO_SUCH_DAY if no_day else field.error_messages["required"]
+            ) from None
+        return typed
 
 
 class KindForm(forms.Form):
