@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 from collections.abc import Iterator
 from datetime import datetime
@@ -32,6 +33,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests in Chromium come last: Playwright's event loop stays in its thread, and Django and asyncio refuse
     to work beside a loop of another."""
     items.sort(key=lambda item: "chromium_browser" in getattr(item, "fixturenames", ()))
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests and whole registers of addresses are there to stay: looking through them for garbage again and
+    again takes a tenth of the time of tests that make much."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)
