@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
@@ -66,7 +67,9 @@ def test_nothing_of_the_content_lies_in_the_storage_or_the_row(folder: Path) -> 
 
 
 def test_the_same_content_is_found_again_and_sealed_afresh(folder: Path) -> None:
-    first, second = _store(), _store()
+    first = _store()
+    time.sleep(0.002)  # ids are ordered from one millisecond to the next
+    second = _store()
     _store(b"other")
     _store(purpose="supplement")
 
