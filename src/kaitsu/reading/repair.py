@@ -93,6 +93,10 @@ _SPECK = re.compile("(?<=[一-鿿])[.·](?=[一-鿿])")
 _KANA_OF_A_NAME = ((re.compile("力(?=[ァ-ヺー])"), "カ"), (re.compile("(?<=[ァ-ヺー]{2})三$"), "ミ"))
 
 
+#: In a name alone: a radical that is no name's letter, and a bird that is kept and not spoken.
+_SLIPS_OF_A_NAME = (("儿", "兒"), ("鵜詞", "鵜飼"))
+
+
 def _is_katakana(letter: str) -> bool:
     return "ァ" <= letter <= "ヺ" or letter == "ー"
 
@@ -135,6 +139,8 @@ def name_put_right(text: str) -> str:
     found = twins_put_right(_KEY.sub("", _SPECK.sub(" ", text.translate(_OURS))))
     for slip, right in _KANA_OF_A_NAME:
         found = slip.sub(right, found)
+    for read, meant in _SLIPS_OF_A_NAME:
+        found = found.replace(read, meant)
     return found
 
 

@@ -299,9 +299,11 @@ def test_a_notice_is_dated_by_the_day_on_which_the_meter_was_read_and_has_no_tel
         ("C 辻彩", "辻彩"),
         ("K THOMAS", "K THOMAS"),
         ("宮崎.久美子", "宮崎 久美子"),
+        ("儿玉 聪", "兒玉 聡"),
+        ("鵜词 千鶴", "鵜飼 千鶴"),
     ],
 )
-def test_kanji_among_the_katakana_of_a_name_are_katakana(read: str, name: str) -> None:
+def test_slips_that_no_name_holds_are_put_right(read: str, name: str) -> None:
     assert name_put_right(read) == name
 
 
