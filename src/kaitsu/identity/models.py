@@ -247,8 +247,9 @@ class Reopening(models.Model):
 
 
 class Reading(models.Model):
-    """What the machine read on one image, once (IDV-9). ``evidence`` holds ``documents`` and ``advice`` as plain data.
+    """What the machine read on one image, once (IDV-9).
 
+    ``evidence`` holds ``documents``, ``advice`` and ``lifted`` (codes of the look that reading lifts) as plain data.
     ``engine`` and ``rules`` are the versions that read; ``kind`` and ``side`` what the image was recognised as.
     The evidence is gone where the image was replaced.
     """

@@ -18,7 +18,6 @@ from kaitsu.kernel import clock
 from kaitsu.operator_profile import current
 from kaitsu.operator_profile.facts import Localised
 from kaitsu.operator_profile.verification import DocumentKind, Identity, Supplement
-from kaitsu.reading.advice import NOTICED
 
 #: The kind and side that is erased at once: the law lets nobody keep the number on it.
 FORBIDDEN = ("my_number_card", "back")
@@ -228,21 +227,16 @@ def reading_state(attempt: Attempt) -> dict[UUID, ReadingState]:
     return {pk: ReadingState(states.get(pk, ReadingState.FAILED)) for pk in shown}
 
 
-#: What may stand in the way of reading, as what was only noticed, and what tells that it did.
-_NOTICED, _MISSED = frozenset(NOTICED), ("reading.unreadable", "reading.not_recognised")
-
-
 def advice(image: Image) -> list[ImageAdvice]:
     """What the holder is told of *image* by look and reading, what blocks first (IDV-10).
 
-    What reading says of a code goes before what the look said of it; what was noticed in a picture that could be read
-    all the same is not told.
+    What reading lifts of the look is not told: the picture could be read all the same.
     """
     found = reading(image)
-    kept = [*((image.look or {}).get("advice", ())), *(((found and found.evidence) or {}).get("advice", ()))]
-    told = {each["code"]: ImageAdvice.of(each) for each in kept}
-    if found is not None and found.state == ReadingState.READ and not {*told} & {*_MISSED}:
-        told = {code: each for code, each in told.items() if each.blocks or code not in _NOTICED}
+    evidence = (found and found.evidence) or {}
+    kept = [*((image.look or {}).get("advice", ())), *evidence.get("advice", ())]
+    gone = evidence.get("lifted", ())
+    told = {each["code"]: ImageAdvice.of(each) for each in kept if each["code"] not in gone}
     return sorted(told.values(), key=lambda each: not each.blocks)
 
 

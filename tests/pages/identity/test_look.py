@@ -186,7 +186,7 @@ def test_what_the_look_feared_is_followed_until_it_was_read(
     assert "もう一度ご確認ください" in shown.get_text()
     assert shown.has_attr("data-looking")
 
-    lifted = {"documents": [], "advice": [{**shade, "blocks": False}]}
+    lifted = {"documents": [], "advice": [], "lifted": ["reading.shadow"]}
     Reading.objects.filter(pk=reading.pk).update(
         state=ReadingState.READ.value, evidence=lifted, finished_at=clock.now()
     )

@@ -17,7 +17,7 @@ from kaitsu.identity.machine import process
 from kaitsu.identity.machine.evidence import seen_of
 from kaitsu.identity.machine.process import Answer, CannotBeRead, EngineGone
 from kaitsu.identity.machine.table import table_of
-from kaitsu.identity.machine.telling import tell
+from kaitsu.identity.machine.telling import lifted, tell
 from kaitsu.identity.models import Attempt, Crop, Image, Reading
 from kaitsu.identity.rules import EXTRA, SUPPLEMENT
 from kaitsu.identity.states import ReadingState
@@ -108,8 +108,10 @@ def _keep(reading: Reading, attempt: Attempt, answer: Answer) -> None:
     reading.engine, reading.rules = answer.engine, answer.rules
     reading.evidence = {"documents": documents}
     facts = queries.identity_facts(attempt.case)
-    advice = tell(seen_of(image, reading), attempt.kind, table_of(facts, clock.today()))
+    seen = seen_of(image, reading)
+    advice = tell(seen, attempt.kind, table_of(facts, clock.today()))
     reading.evidence["advice"] = [each.data for each in advice]
+    reading.evidence["lifted"] = lifted(seen, advice)
     if forbidden is not None:
         # Nothing of the picture stays, whatever else is on it.
         reading.kind, reading.side = queries.FORBIDDEN

@@ -10,7 +10,7 @@ from kaitsu.identity.findings import Corners, ImageAdvice
 from kaitsu.identity.machine.papers import Paper, Seen, papers_of
 from kaitsu.identity.rules import EXTRA, SUPPLEMENT
 from kaitsu.japanese.verdict import Verdict
-from kaitsu.reading.advice import Words
+from kaitsu.reading.advice import NOTICED, Words
 from kaitsu.reading.comparing import Finding
 from kaitsu.reading.findings_words import MESSAGES
 from kaitsu.reading.judging import Table, judge
@@ -21,6 +21,8 @@ _WRONG_SIDE = Words(
     "お願いした面とは違う面のようです。正しい面の画像を選び直してください。",
     "This seems to be another side than the one we asked for. Please choose the right one.",
 )
+#: What tells that reading missed something.
+_MISSED = frozenset(("reading.unreadable", "reading.not_recognised"))
 #: Unreadable things that are worth a second picture; the rest a person sees just as well.
 _TOLD_UNREADABLE = frozenset(("reading.no_expiry", "reading.expiry_uncertain", "reading.no_issue_date"))
 
@@ -38,11 +40,23 @@ def tell(seen: Seen, kind: str, table: Table) -> list[ImageAdvice]:
     return sorted(once.values(), key=lambda each: not each.blocks)
 
 
+def lifted(seen: Seen, told: Sequence[ImageAdvice]) -> list[str]:
+    """What the look said of the image *seen* and its holder need not know, as codes: it could be read all the same.
+
+    *told* is what reading tells of it; nothing is lifted where it missed something.
+    """
+    if {each.code for each in told} & _MISSED:
+        return []
+    said = [each for paper in papers_of(seen) for each in paper.document.look.advice]
+    blocking = {each.code for each in said if each.blocks}
+    return sorted({each.code for each in said if each.code in NOTICED} - blocking)
+
+
 def _of_the_picture(papers: Sequence[Paper]) -> Iterator[ImageAdvice]:
-    """The advice that reading added to the look (the text cannot be read), and what of the look it lifted."""
+    """The advice that reading added to the look: the text cannot be read."""
     for paper in papers:
         for each in paper.document.look.advice:
-            if each.code == "reading.unreadable" or (each.code in paper.seen.blocked and not each.blocks):
+            if each.code == "reading.unreadable":
                 yield ImageAdvice(
                     each.code, each.blocks, each.text("ja"), each.text("en"), _shares(each.region, paper.seen)
                 )
