@@ -95,6 +95,12 @@ _KANA_OF_A_NAME = ((re.compile("力(?=[ァ-ヺー])"), "カ"), (re.compile("(?<=
 
 #: In a name alone: a radical that is no name's letter, and a bird that is kept and not spoken.
 _SLIPS_OF_A_NAME = (("儿", "兒"), ("鵜詞", "鵜飼"))
+#: First letters of surnames that the engine takes for letters with which none begins: 桒原, 裵, 蛯名, 蛯原.
+_SURNAMES = (
+    (re.compile("^[栾亲棄](?=[原田名山野])"), "桒"),
+    (re.compile("^[襄亵](?= ?[一-鿿]{2}$)"), "裵"),
+    (re.compile("^[蜷姥e](?=[名原])"), "蛯"),
+)
 
 
 def _is_katakana(letter: str) -> bool:
@@ -137,7 +143,7 @@ def put_right(text: str) -> str:
 def name_put_right(text: str) -> str:
     """A name with Chinese forms that no Japanese register has in Japanese ones; else as it was read."""
     found = twins_put_right(_KEY.sub("", _SPECK.sub(" ", text.translate(_OURS))))
-    for slip, right in _KANA_OF_A_NAME:
+    for slip, right in (*_KANA_OF_A_NAME, *_SURNAMES):
         found = slip.sub(right, found)
     for read, meant in _SLIPS_OF_A_NAME:
         found = found.replace(read, meant)

@@ -301,6 +301,15 @@ def test_a_notice_is_dated_by_the_day_on_which_the_meter_was_read_and_has_no_tel
         ("宮崎.久美子", "宮崎 久美子"),
         ("儿玉 聪", "兒玉 聡"),
         ("鵜词 千鶴", "鵜飼 千鶴"),
+        ("棄原 幸四郎", "桒原 幸四郎"),
+        ("栾田敦", "桒田敦"),
+        ("襄 康鉉", "裵 康鉉"),
+        ("亵康鉉", "裵康鉉"),
+        ("山田 襄", "山田 襄"),
+        ("e名 翔太", "蛯名 翔太"),
+        ("姥名健一", "蛯名健一"),
+        ("蜷川 実", "蜷川 実"),
+        ("姥山 実", "姥山 実"),
     ],
 )
 def test_slips_that_no_name_holds_are_put_right(read: str, name: str) -> None:
