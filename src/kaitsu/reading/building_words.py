@@ -1,7 +1,8 @@
 """Words of which names of buildings are made, and what an engine takes their letters for.
 
 Behind the numbers of an address stands no register to look up: these words are all that tells フラワー from フラワ一.
-Only a letter that is drawn like the word's own is put right (IDV-9).
+A letter that is drawn like the word's own is put right, in a long word any kanji among its kana, and the first letter
+of a name, which engines lose at the beginning of a row (IDV-9). Numbers are never touched.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ _LIST = (
     "あじさい いずみ こすもす さくら すずらん すみれ つばさ なぎさ はなみずき ひばり "
     "ひまわり みどり もみじ やまぶき わかば 青葉 若葉"
 )
-_WORDS = tuple(_LIST.split())
+#: The longest first: a word within another leaves that one whole.
+_WORDS = tuple(sorted(_LIST.split(), key=len, reverse=True))
 #: For a letter, what an engine takes it for; voiced and plain, small and large are added below.
 _TAKEN_FOR = {
     "ア": "了ァ", "ー": "一-‐―", "ン": "ソ", "ソ": "ン", "シ": "ツ", "ツ": "シ", "ニ": "二", "ハ": "八",
@@ -48,7 +50,8 @@ _TO_THE_NUMBER = re.compile("^[^0-9]*[0-9]+")
 _BEGINS = "(?<=[0-9 号番地])"
 #: A numeral of a wing, of strokes: Ⅲ棟.
 _WING = re.compile("(?<=[ぁ-ヺー葉])川(?=棟)")
-_STROKES = re.compile("(?<![A-Za-z0-9|])[Il|]{2,}(?=号?棟|番館)")
+#: The same with strokes apart; more than three say nothing of how many there are.
+_STROKES = re.compile("(?<![A-Za-z0-9|])[Il|]{2,3}(?=号?棟|番館)")
 
 
 def building_put_right(address: str) -> str:
@@ -57,11 +60,11 @@ def building_put_right(address: str) -> str:
     if start is None:
         return address
     head, tail = address[: start.end()], address[start.end() :]
-    for word in sorted(_WORDS, key=len, reverse=True):
+    for word in _WORDS:
         tail = _pattern(word).sub(word, tail)
     for pattern, word in _beheaded():
         tail = pattern.sub(word, head[-1:] + tail)[1:] if tail else tail
-    tail = _STROKES.sub(lambda wing: "I" * min(3, len(wing.group())), _WING.sub("III", tail))
+    tail = _STROKES.sub(lambda wing: "I" * len(wing.group()), _WING.sub("III", tail))
     return head + tail
 
 

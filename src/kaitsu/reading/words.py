@@ -57,7 +57,7 @@ KINDS = _table(
         ): "5:所持人記入 3:事故の場合 2:caseof.?accident 1.5:現住所 1:Presentaddress "
         "2.5:OWNER.?SDATA 1.5:外国の住所",
         ("special_permanent_resident", "front"): "6:特別永住者証明 5:SPECIALPERMANENT 1.5:この証明書は "
-        "3:証明書を所持する者 2:まで有効",
+        "3:証明書を所持する者",
         (
             "special_permanent_resident",
             "back",
