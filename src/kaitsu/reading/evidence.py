@@ -10,7 +10,7 @@ from kaitsu.reading.comparing import Finding
 from kaitsu.reading.document import Document
 
 #: Raised when a rule of reading, comparing or judging changes what it finds; part of each finding's evidence.
-RULES_VERSION = "7"
+RULES_VERSION = "8"
 
 
 def document_data(document: Document, findings: Sequence[Finding]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A given name of one character behind a wide space: no line was found there, so the place is read on purpose."""
+"""Names whose letters stand far apart: what was found as no line is read on purpose, what was found apart as one."""
 
 from __future__ import annotations
 
@@ -16,14 +16,20 @@ from kaitsu.reading.rows import Found, overlap
 _SHORT = 3
 _FAR, _CLEAR, _CLOSE = 4.5, 0.6, 1.2
 _SURE = 0.8
+_IN_ROW = 0.45
 _RUBY_REACHES = 0.45
 _KANA = re.compile("[ァ-ヶーぁ-ん]+")
 _MORE = re.compile("[一-鿿々ァ-ヶーぁ-ん]{1,3}")
 
 
 def with_lone_letter(page: Page, found: Mapping[str, Found], engine: Engine) -> dict[str, Found]:
-    """*found* with a short name read as far to the right as nothing else stands, where that says more of it."""
+    """*found* with a short name read as far to the right as nothing else stands, where that says more of it.
+
+    A name of which a letter was found apart (今井 り く) is read as one line, where that is surer.
+    """
     name = found.get("name")
+    if name is not None and len(name.lines) > 1:
+        return {**found, "name": _in_one(page, name, engine)}
     if name is None or len(name.lines) != 1 or not _is_short(name):
         return dict(found)
     line = name.lines[0]
@@ -40,6 +46,22 @@ def with_lone_letter(page: Page, found: Mapping[str, Found], engine: Engine) -> 
     if after == before or not after.startswith(before) or not _MORE.fullmatch(more) or not sure:
         return dict(found)
     return {**found, "name": replace(name, lines=(Line(strip, np.asarray(quad, np.float32)),))}
+
+
+def _in_one(page: Page, name: Found, engine: Engine) -> Found:
+    """*name* from one strip over all of its lines, where one of them is a letter alone."""
+    first, last = name.lines[0], name.lines[-1]
+    alone = any(len(line.plain) == 1 for line in name.lines)
+    in_row = all(overlap(first, line) > _IN_ROW and line.left > first.left for line in name.lines[1:])
+    if not (alone and in_row) or first.text.isascii():
+        return name
+    quad = np.stack([first.quad[0], last.quad[1], last.quad[2], first.quad[3]])
+    strip = engine.read([strip_at(page.pixels, quad)])[0]
+    letters = sum(len(line.plain) for line in name.lines)
+    surer = strip.weakest > min(line.strip.weakest for line in name.lines)
+    if not surer or len(squashed(strip.text)) < letters:
+        return name
+    return replace(name, lines=(Line(strip, np.asarray(quad, np.float32)),))
 
 
 def _is_short(name: Found) -> bool:

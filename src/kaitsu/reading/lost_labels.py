@@ -1,6 +1,7 @@
 """Fields whose labels were lost: small print is the first that a soft picture loses, and what it labels stays legible.
 
-A passport says its fields twice; on a card the name stands over the birth date, and that over the address (IDV-9).
+A passport says its fields twice; on a card the name stands over the birth date, and that over the address, or right
+over the address (IDV-9).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from kaitsu.reading import words
 from kaitsu.reading.address_lines import is_date_alone
 from kaitsu.reading.dates_read import date_in
 from kaitsu.reading.machine_zone import MachineZone, as_letters
+from kaitsu.reading.name_lines import along_its_row
 from kaitsu.reading.page import Line
 from kaitsu.reading.rows import Found, Rows, overlap
 
@@ -23,12 +25,17 @@ _ONE_BELOW_THE_OTHER = (
     "resident_register_card",
     "disability_certificate",
 )
+#: Kinds on which the name stands right over the address.
+_NAME_OVER_ADDRESS = ("drivers_licence", "my_number_card")
 #: How far the beginnings of two values may be apart, in heights, and how far the next row is below.
 _ASKEW, _NEXT_ROW = 1.2, 2.4
 
 
 def by_place(rows: Rows, kind: str, found: Mapping[str, Found]) -> Iterator[Found]:
-    """The birth date over an address and the name over a birth date, where *found* has none."""
+    """The birth date over an address and the name over either, where *found* has none."""
+    address = found.get("address")
+    if kind in _NAME_OVER_ADDRESS and address is not None and "name" not in found:
+        yield from _name(rows, _over(rows, address.lines[0]))
     if kind not in _ONE_BELOW_THE_OTHER:
         return
     birth = found.get("birth_date") or _birth_over(rows, found)
@@ -37,9 +44,14 @@ def by_place(rows: Rows, kind: str, found: Mapping[str, Found]) -> Iterator[Foun
     if "birth_date" not in found:
         yield birth
     if "name" not in found:
-        names = _names_over(rows, birth.lines[0])
-        if names is not None:
-            yield Found("name", (names,))
+        yield from _name(rows, _names_over(rows, birth.lines[0]))
+
+
+def _name(rows: Rows, first: Line | None) -> Iterator[Found]:
+    """The name that begins with *first* and goes on in its row."""
+    taken = along_its_row(first, rows.right_of(first)) if first is not None else []
+    if sum(len(line.plain) for line in taken) > 1:
+        yield Found("name", tuple(taken))
 
 
 def _birth_over(rows: Rows, found: Mapping[str, Found]) -> Found | None:
@@ -79,9 +91,7 @@ def _over(rows: Rows, line: Line) -> Line | None:
 
 def _may_be_name(rows: Rows, line: Line) -> bool:
     """Whether a line is made of letters alone, and no other label stands before it."""
-    if not re.fullmatch("[ぁ-ゖァ-ヺー一-鿿々A-Z ,.'・-]{2,}", line.text.upper()) or words.is_label(
-        line.plain
-    ):
+    if not re.fullmatch("[ぁ-ゖァ-ヺー一-鿿々A-Z ,.'・-]+", line.text.upper()) or words.is_label(line.plain):
         return False
     before = (other for other in rows.lines if other.right <= line.left and overlap(other, line) > 0.45)
     return not any(words.OTHER_LABEL.match(other.plain) for other in before)

@@ -17,10 +17,18 @@ def name_of(rows: Rows, label: Line, end: int) -> tuple[tuple[Line, ...], int] |
     lines, start = values_of(rows, label, end)
     if not lines:
         return None
-    taken = [lines[0]] if start else [_under_its_kana(rows, lines[0])]
-    rest = (
-        rows.right_of(taken[0]) if start or taken[0] is not lines[0] else lines[1:] or rows.right_of(taken[0])
-    )
+    first = lines[0] if start else _under_its_kana(rows, lines[0])
+    rest = rows.right_of(first) if start or first is not lines[0] else lines[1:] or rows.right_of(first)
+    taken = along_its_row(first, rest)
+    if _is_latin(taken[0].plain[start:]):
+        taken += _continued_name(rows, taken)
+        taken += _in_kanji_too(rows, taken)
+    return tuple(taken), start
+
+
+def along_its_row(first: Line, rest: Sequence[Line]) -> list[Line]:
+    """*first*, and of *rest*, the lines to its right, those that go on with the name."""
+    taken = [first]
     for other in rest:
         if other.left < taken[-1].right - taken[-1].height:
             continue  # over it: how it is read aloud
@@ -29,10 +37,7 @@ def name_of(rows: Rows, label: Line, end: int) -> tuple[tuple[Line, ...], int] |
         if not near or not like or date_in(other.text) or words.is_label(other.plain):
             break
         taken.append(other)
-    if _is_latin(taken[0].plain[start:]):
-        taken += _continued_name(rows, taken)
-        taken += _in_kanji_too(rows, taken)
-    return tuple(taken), start
+    return taken
 
 
 def _under_its_kana(rows: Rows, line: Line) -> Line:

@@ -22,13 +22,17 @@ from kaitsu.reading.look import Look, look
 from kaitsu.reading.machine_zone import MachineZone, read_zone
 from kaitsu.reading.my_number import carries_my_number
 from kaitsu.reading.outline import Outline, straightened
-from kaitsu.reading.page import Line, Page, read_page
+from kaitsu.reading.page import Line, Page, joined_quad, read_page
 from kaitsu.reading.quality import Limits
 from kaitsu.reading.twice import read_again
 
 _LONG_SIDE = 2200
-#: A document is laid flat with a margin of more than this part of its width; print within it lies beyond the outline.
+#: A document is laid flat with so much around it, in parts of its longer side; with more where print runs out of it.
+_CLOSE, _WIDER = 0.012, 0.08
+#: Print within this part of its width lies beyond the outline.
 _AT_THE_EDGE = 0.01
+#: A line as sure as this is print; where all lines fill more than this part of a picture, it is close enough.
+_LEGIBLE, _MUCH_OF_IT = 0.6, 0.5
 #: Where more of the lines than this run the other way, a document that was not recognised may be among those.
 _LINES_ACROSS = 0.02
 _SOFT = ("reading.blurred", "reading.shaken")
@@ -99,16 +103,14 @@ def read_picture(picture: Picture, engine: Engine, request: Request | None = Non
         return forbidden  # whatever another reading of the picture would miss
     if len(found) > 1:
         found = [document for document in found if document.kind] or found[:1]
-    partly = len(seen.outlines) == 1 and (_runs_out(found[0]) or _lacking(found[0], found[0].fields))
-    if not found or _poor(found[0]) or partly:
+    if len(seen.outlines) == 1 and not _poor(found[0]) and _is_partial(found[0]):
+        # The outline may lie a little within the document: what stands beside it would be none of it.
+        turned = found[0].remarks["turned"]
+        wider = _turned_as(turned, picture, seen.outlines[0], seen, engine, asked, margin=_WIDER)
+        found = [_fuller(found[0], wider)]
+    if not found or _poor(found[0]) or (len(seen.outlines) == 1 and _is_partial(found[0])):
         whole = _read(picture.pixels, np.eye(3), seen, engine, asked, picture.scale)
-        if (
-            not found
-            or _is_forbidden(whole)
-            or _worth(whole) > _worth(found[0])
-            or (_is_cut_short(found[0]) and _as_good(whole, found[0]))
-        ):
-            found = [whole]
+        found = [_fuller(found[0], whole) if found else whole]
         if (
             _poor(found[0])
             and not _is_forbidden(whole)
@@ -118,7 +120,45 @@ def read_picture(picture: Picture, engine: Engine, request: Request | None = Non
             # The lines of a newspaper below a card run the other way, and are more.
             other = _read(picture.pixels, np.eye(3), seen, engine, asked, picture.scale, fewer=True)
             found = [other if _is_forbidden(other) else max((found[0], other), key=_worth)]
+        if not seen.outlines and (around := _around_what_was_read(found[0], picture.scale)) is not None:
+            closer = _turned_as(0, picture, around, seen, engine, asked)
+            found = [closer if _is_forbidden(closer) else max((found[0], closer), key=_read_well)]
     return found
+
+
+def _around_what_was_read(document: Document, scale: float) -> Outline | None:
+    """The part of a picture in which the lines of *document* stand, where a closer look may read more of it."""
+    page = document.page
+    unsure = any(not read.certain for name, read in document.fields.items() if name in CRITICAL)
+    if page is None or not document.kind or not (unsure or _lacking(document, document.fields)):
+        return None
+    lines = [line for line in page.lines if line.strip.confidence > _LEGIBLE and len(line.plain) > 1]
+    if not lines:
+        return None
+    quad = joined_quad(lines)
+    (left, top), (right, bottom) = quad[0], quad[2]
+    height, width = page.pixels.shape[:2]
+    if (right - left) * (bottom - top) > _MUCH_OF_IT * width * height:
+        return None
+    room = 2 * float(np.median([line.height for line in lines]))
+    grown = quad + np.array([[-room, -room], [room, -room], [room, room], [-room, room]])
+    return Outline(np.asarray(np.array(page.in_picture(grown)) * scale, np.float32), 0.0)
+
+
+def _read_well(document: Document) -> tuple[bool, int, int]:
+    """How much of a document was read, and how much of that for certain."""
+    return (*_worth(document), sum(read.certain for read in document.fields.values()))
+
+
+def _is_partial(document: Document) -> bool:
+    """Whether something of the document seems to lie beyond its outline."""
+    return _runs_out(document) or _lacking(document, document.fields)
+
+
+def _fuller(cut: Document, other: Document) -> Document:
+    """*other*, where it reads more of the document than *cut*, or as much with no field at an edge."""
+    better = _is_forbidden(other) or _worth(other) > _worth(cut)
+    return other if better or (_is_cut_short(cut) and _as_good(other, cut)) else cut
 
 
 def _runs_out(document: Document) -> bool:
@@ -129,7 +169,7 @@ def _runs_out(document: Document) -> bool:
     near = _AT_THE_EDGE * width
     return any(
         len(line.plain) > 1
-        and line.strip.confidence > 0.6
+        and line.strip.confidence > _LEGIBLE
         and (line.left < near or line.right > width - near or line.top < near or line.bottom > height - near)
         for line in document.page.lines
     )
@@ -171,9 +211,35 @@ def _worth(document: Document) -> tuple[bool, int]:
     return bool(document.kind), len(document.fields)
 
 
-def _document(picture: Picture, outline: Outline, seen: Look, engine: Engine, request: Request) -> Document:
-    flat, matrix = straightened(picture.pixels, outline.quad)
-    return _read(flat, matrix, seen, engine, request, picture.scale)
+def _document(
+    picture: Picture,
+    outline: Outline,
+    seen: Look,
+    engine: Engine,
+    request: Request,
+    *,
+    margin: float = _CLOSE,
+    fewer: bool = False,
+) -> Document:
+    flat, matrix = straightened(picture.pixels, outline.quad, margin=margin)
+    return _read(flat, matrix, seen, engine, request, picture.scale, fewer=fewer)
+
+
+def _turned_as(
+    turned: object,
+    picture: Picture,
+    outline: Outline,
+    seen: Look,
+    engine: Engine,
+    request: Request,
+    *,
+    margin: float = _CLOSE,
+) -> Document:
+    """The document at *outline*, *turned* so; print around it may run the other way, and be more."""
+    first = _document(picture, outline, seen, engine, request, margin=margin)
+    if _is_forbidden(first) or first.remarks["turned"] == turned:
+        return first
+    return _document(picture, outline, seen, engine, request, margin=margin, fewer=True)
 
 
 def _read(

@@ -91,15 +91,19 @@ _HOUSE = re.compile("八(?=ウス|イツ|イム)")
 _SPECK = re.compile("(?<=[一-鿿])[.·](?=[一-鿿])")
 #: In a name alone, where a surname may go before: 力 that katakana follow, and 三 at the end of katakana.
 _KANA_OF_A_NAME = ((re.compile("力(?=[ァ-ヺー])"), "カ"), (re.compile("(?<=[ァ-ヺー]{2})三$"), "ミ"))
+#: A long mark has kana before it: between kanji and kana, it is the space between surname and given name.
+_SPACE_READ_AS_LONG = re.compile("(?<=[一-鿿])ー(?=[ァ-ヺぁ-ゖ])")
 
 
 #: In a name alone: a radical that is no name's letter, and a bird that is kept and not spoken.
 _SLIPS_OF_A_NAME = (("儿", "兒"), ("鵜詞", "鵜飼"))
-#: First letters of surnames that the engine takes for letters with which none begins: 桒原, 裵, 蛯名, 蛯原.
+#: First letters of surnames that the engine takes for letters with which none begins: 桒原, 裵, 蛯名, 嶌田, 濵田.
 _SURNAMES = (
     (re.compile("^[栾亲棄](?=[原田名山野])"), "桒"),
     (re.compile("^[襄亵](?= ?[一-鿿]{2}$)"), "裵"),
     (re.compile("^[蜷姥e](?=[名原])"), "蛯"),
+    (re.compile("^寫(?=[田村原野津崎﨑本])"), "嶌"),
+    (re.compile("^演(?=[田口崎﨑本野中村谷島嶋地])"), "濵"),
 )
 
 
@@ -142,7 +146,8 @@ def put_right(text: str) -> str:
 
 def name_put_right(text: str) -> str:
     """A name with Chinese forms that no Japanese register has in Japanese ones; else as it was read."""
-    found = twins_put_right(_KEY.sub("", _SPECK.sub(" ", text.translate(_OURS))))
+    found = _SPACE_READ_AS_LONG.sub(" ", _SPECK.sub(" ", text.translate(_OURS)))
+    found = twins_put_right(_KEY.sub("", found))
     for slip, right in (*_KANA_OF_A_NAME, *_SURNAMES):
         found = slip.sub(right, found)
     for read, meant in _SLIPS_OF_A_NAME:

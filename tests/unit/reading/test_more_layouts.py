@@ -85,9 +85,9 @@ def test_kanji_that_were_not_surely_read_confirm_nothing_and_doubt_no_letter() -
     under: Texts = {(360, 110): "WANG FANGFANG", (360, 150): ("王芳芳", "王芬芳", "王芳芬")}
     found = read_script({**RESIDENT, **under})
     assert (found.fields["name"].certain, found.fields["name"].also) == (True, "")
-    in_a_row = read_script(
-        {**RESIDENT, (360, 110): ("WANG FANGFANG 王芳芳", "WANG FANGFANG 王芬芳", "WANG 王芳芬")}
-    )
+    # Three readings from afar and three from close by, none like another.
+    never = ("FANGFANG 王芳芳", "FANGFANG 王芬芳", "王芳芬", "王芬芬", "FANG 王芳芳", "FANG 王芬芳")
+    in_a_row = read_script({**RESIDENT, (360, 110): tuple(f"WANG {each}" for each in never)})
     assert name_verdict(in_a_row) is Verdict.UNREADABLE
 
 

@@ -121,3 +121,102 @@ def test_print_in_the_margin_of_an_outline_leaves_what_was_read_within(
     (found,) = read_picture(picture, engine)
 
     assert found.fields["name"].text == "山田 花子"
+
+
+class Counts:
+    """An engine that counts the pages on which it finds lines."""
+
+    def __init__(self, engine: ScriptedEngine) -> None:
+        self.pages = 0
+        self.turned, self.version, self.read = engine.turned, engine.version, engine.read
+        self._find = engine.find
+
+    def find(self, page: Pixels, long_side: int) -> list[Quad]:
+        self.pages += 1
+        return self._find(page, long_side)
+
+
+def test_an_outline_a_little_within_its_document_is_read_with_more_around_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    engine = Counts(script(dict(licence())))
+    picture = picture_of(script(dict(licence())))
+    within = np.array([(80, 138), (1480, 138), (1480, 963), (80, 963)], np.float32)
+    seen = replace(look(picture), outlines=(Outline(within, 0.8),))
+    monkeypatch.setattr("kaitsu.reading.reader.look", lambda *_: seen)
+
+    (found,) = read_picture(picture, engine)
+
+    assert found.fields["name"].text == "山田 花子"
+    assert engine.pages == 2  # the outline, and more around it; the whole picture is not needed
+
+
+def test_more_lines_around_an_outline_that_run_the_other_way_do_not_turn_its_document(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    paper: Texts = {
+        (20 + 330 * (place % 4), 900 + 40 * (place // 4)): "人々が集まった" for place in range(40)
+    }
+    engine = script({**licence(), **paper})
+    both = engine.page(1400, 1300)
+    card, news = both[:883], np.rot90(both[890:])
+    picture = np.full((1400, 1400 + 2 * news.shape[1], 3), 255, np.uint8)
+    picture[:, : news.shape[1]] = picture[:, -news.shape[1] :] = news
+    left = news.shape[1]
+    picture[200:1083, left : left + 1400] = card
+    within = np.array([(left, 258), (left + 1400, 258), (left + 1400, 1083), (left, 1083)], np.float32)
+    seen = replace(look(Picture(picture, 1.0)), outlines=(Outline(within, 0.8),), advice=())
+    monkeypatch.setattr("kaitsu.reading.reader.look", lambda *_: seen)
+    monkeypatch.setattr("kaitsu.reading.reader._WIDER", 0.2)
+
+    (found,) = read_picture(Picture(picture, 1.0), engine)
+
+    assert found.remarks["turned"] == 0
+    assert found.fields["name"].text == "山田 花子"
+    assert len(found.page.lines if found.page else ()) > 12  # of the paper as well
+
+
+def far_off(name: str | tuple[str, ...]) -> tuple[ScriptedEngine, Picture]:
+    """A licence without an outline, small in the middle of a white picture."""
+    engine = script(licence(name=name))
+    picture = np.full((2400, 3200, 3), 255, np.uint8)
+    picture[700:1583, 900:2300] = engine.page()
+    return engine, Picture(picture, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("name", "pages"),
+    [
+        # Three readings from afar differ; what is read from close by agrees.
+        (("山田 花了", "山田 花孑", "山田 花予", "山田 花子"), 2),
+        ("山田 花子", 1),
+    ],
+)
+def test_without_an_outline_what_was_not_read_for_certain_is_read_from_close_by(
+    name: str | tuple[str, ...], pages: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script_of, picture = far_off(name)
+    engine = Counts(script_of)
+    seen = replace(look(picture), outlines=(), advice=())
+    monkeypatch.setattr("kaitsu.reading.reader.look", lambda *_: seen)
+
+    (found,) = read_picture(picture, engine)
+
+    assert found.fields["name"].text == "山田 花子"
+    assert found.fields["name"].certain
+    assert engine.pages == pages
+    (left, top), (right, bottom) = found.fields["name"].box[0], found.fields["name"].box[2]
+    assert (left, top, right, bottom) == pytest.approx((1260, 740, 1560, 776), abs=6)
+
+
+def test_a_picture_full_of_lines_is_close_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    script_of = script(licence(name=("山田 花了", "山田 花孑", "山田 花予", "山田 花子")))
+    engine = Counts(script_of)
+    picture = Picture(script_of.page()[:840, :1320].copy(), 1.0)
+    seen = replace(look(picture), outlines=(), advice=())
+    monkeypatch.setattr("kaitsu.reading.reader.look", lambda *_: seen)
+
+    (found,) = read_picture(picture, engine)
+
+    assert not found.fields["name"].certain
+    assert engine.pages == 1
