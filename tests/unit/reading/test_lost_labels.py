@@ -77,7 +77,8 @@ def test_a_given_name_found_apart_goes_with_its_surname() -> None:
 def test_the_name_of_a_licence_or_my_number_card_stands_over_its_address(title: str, name: str) -> None:
     said = {
         (360, 60): name, (900, 60): "昭和48年9月13日生", (40, 100): "住所",
-        (360, 100): "京都府八幡市美濃山宮ノ背803番地の29", (40, 300): "2030年10月14日まで有効", (500, 640): title, (500, 780): "京都府公安委員会",
+        (360, 100): "京都府八幡市美濃山宮ノ背803番地の29", (40, 300): "2030年10月14日まで有効",
+        (500, 640): title, (500, 780): "京都府公安委員会",
     }  # fmt: skip
     fields = read_script(said).fields
     assert (fields["name"].text if "name" in fields else "") == name
