@@ -29,6 +29,7 @@ from kaitsu.reading.twice import key, settle
         ("1年(2028年08月26日)", date(2028, 8, 26)),
         ("平成36年6月1日", date(2024, 6, 1)),
         ("S61.5.1", date(1986, 5, 1)),
+        ("和33年7月31日", date(1958, 7, 31)),
     ],
 )
 def test_a_date_is_found_within_a_line(text: str, day: date) -> None:
@@ -40,6 +41,7 @@ def test_a_date_is_found_within_a_line(text: str, day: date) -> None:
 @pytest.mark.rule("DAT-1")
 def test_no_date_and_an_impossible_one() -> None:
     assert date_in("氏名 山田花子") is None
+    assert date_in("和31年7月31日") is None
     found = date_in("令和7年2月30日")
     assert found is not None
     assert (found.day, found.problem) == (None, "date.no_such_day")
