@@ -31,6 +31,8 @@ _LONG_SIDE = 2200
 _CLOSE, _WIDER = 0.012, 0.08
 #: Print within this part of its width lies beyond the outline.
 _AT_THE_EDGE = 0.01
+#: An address of which less than this is left ran out of its lines.
+_HALF = 0.5
 #: A line as sure as this is print; where all lines fill more than this part of a picture, it is close enough.
 _LEGIBLE, _MUCH_OF_IT = 0.6, 0.5
 #: Where more of the lines than this run the other way, a document that was not recognised may be among those.
@@ -198,9 +200,12 @@ def _lacking(kind: Recognised | Document, fields: Mapping[str, FieldRead]) -> bo
     )
 
 
-def _as_good(whole: Document, cut: Document) -> bool:
-    """Whether *whole* is read as the same kind with no field fewer."""
-    return (whole.kind, whole.side) == (cut.kind, cut.side) and len(whole.fields) >= len(cut.fields)
+def _as_good(other: Document, cut: Document) -> bool:
+    """Whether *other* is read as the same kind with no field fewer, and no address shorter."""
+    same = (other.kind, other.side) == (cut.kind, cut.side) and len(other.fields) >= len(cut.fields)
+    before, after = (each.fields.get("address") for each in (cut, other))
+    shorter = before is not None and after is not None and len(after.text) < _HALF * len(before.text)
+    return same and not shorter
 
 
 def _poor(document: Document) -> bool:

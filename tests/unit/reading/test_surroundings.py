@@ -151,6 +151,24 @@ def test_an_outline_a_little_within_its_document_is_read_with_more_around_it(
     assert engine.pages == 2  # the outline, and more around it; the whole picture is not needed
 
 
+def test_a_wider_reading_that_loses_most_of_the_address_does_not_count(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole, lost = "東京都千代田区霞が関2-1-2", "関2-1-2"
+    said = licence(address=(whole, whole, lost, lost, whole))
+    del said[360, 158]
+    engine = Counts(script(said))
+    picture = picture_of(script(said))
+    close = np.array([(80, 126), (1480, 126), (1480, 963), (80, 963)], np.float32)
+    seen = replace(look(picture), outlines=(Outline(close, 0.8),))
+    monkeypatch.setattr("kaitsu.reading.reader.look", lambda *_: seen)
+
+    (found,) = read_picture(picture, engine)
+
+    assert found.fields["address"].text == whole
+    assert engine.pages == 3
+
+
 def test_more_lines_around_an_outline_that_run_the_other_way_do_not_turn_its_document(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
