@@ -115,7 +115,7 @@ def _under_another_label(rows: Rows, last: Line, line: Line) -> bool:
     return any(
         last.middle < other.middle < line.middle - 0.3 * other.height
         and other.left < line.right
-        and other.right > line.left
+        and other.right > line.left + 0.5 * line.height
         and words.is_label(other.plain)
         for other in rows.lines
     )
@@ -128,8 +128,10 @@ def _same_label_again(label: Line) -> bool:
 
 
 def _addressed(line: Line) -> bool:
-    """Whether a line is whom a letter is for, or how to call them: never part of an address."""
-    return bool(re.search(r"(?:様|殿|御中)[)）]?$|^(?:電話|TEL)", line.plain, re.IGNORECASE))
+    """Whether a line is whom a letter is for, how to call them, or a seal: never part of an address."""
+    return bool(words.SEAL.fullmatch(line.plain)) or bool(
+        re.search(r"(?:様|殿|御中)[)）]?$|^(?:電話|TEL)", line.plain, re.IGNORECASE)
+    )
 
 
 def is_date_alone(line: Line) -> bool:

@@ -1,7 +1,8 @@
 """Chinese forms of characters that a Japanese document never has, and the Japanese ones that were printed.
 
 The engine's models read Chinese as well and take one for the other. Only forms that no Japanese code table has are
-exchanged (JIS X 0213), and five that no register of names uses; what both countries write is left alone.
+exchanged (JIS X 0213), and those of its rare ones that no register of names uses; what both countries write is left
+alone.
 """
 
 from __future__ import annotations
@@ -49,12 +50,14 @@ _FORMS = (
     "鳍鰭 鳕鱈 鳗鰻 鳞鱗 鳟鱒 鸠鳩 鸢鳶 鸥鴎 鸨鴇 鸭鴨 鸳鴛 鹄鵠 鹈鵜 鹉鵡 鹏鵬 鹫鷲 鹭鷺 鹰鷹 龄齢 "
     "壳売 彥彦 悅悦 查査 歲歳 污汚 溼湿 產産 稅税 絕絶 脫脱 腳脚 說説 鄉郷 閱閲 "
 )
+#: In JIS X 0213, but printed on no document: registers and residence cards have the Japanese form.
+_NEVER_PRINTED = "戶內吳鱷壳关开刘吴园宁极构气沟灵异确种笔网荣达迁运适阳阴粮"
 _TO_OURS = {pair[0]: pair[1] for pair in _FORMS.split()}
 #: From code points to Japanese characters, for ``str.translate``.
 OURS = str.maketrans(
     {
         old: new
         for old, new in _TO_OURS.items()
-        if old in "戶內吳鱷壳" or not old.encode("euc_jis_2004", "ignore")
+        if old in _NEVER_PRINTED or not old.encode("euc_jis_2004", "ignore")
     }
 )

@@ -114,6 +114,8 @@ def _value(name: str, texts: Sequence[str], lines: Sequence[Line]) -> tuple[str,
 _NAME_END = re.compile(
     r"\s*(?:(?:[様樣檬]|殿)[)）]?$|(?:性別|生年月日|続柄|住所|フリガナ).*|(?:明治|大正|昭和|平成|令和)\s*[0-9元].*|[0-9]{4}年.*)$"
 )
+#: How a name is read aloud, in brackets behind it.
+_READ_ALOUD = re.compile("(?<=[一-鿿々ぁ-んァ-ヶー]) *[(（][ぁ-んァ-ヶー・ 　]{2,}[)）]?$")
 #: A name in kanji alone, and one in Latin letters with its kanji behind.
 _IN_KANJI = re.compile("[(（]?[一-鿿々 \u3000]{2,}[)）]?")
 _IN_BOTH = re.compile("([A-Z][A-Z ,.'-]*[A-Z.]) *[(（]?([一-鿿々][一-鿿々 ]*)[)）]?")
@@ -121,6 +123,7 @@ _IN_BOTH = re.compile("([A-Z][A-Z ,.'-]*[A-Z.]) *[(（]?([一-鿿々][一-鿿々
 
 def _name(text: str) -> str:
     found = _NAME_END.sub("", name_put_right(text.replace("\u3000", " ")).strip())
+    found = _READ_ALOUD.sub("", found)
     found = re.sub(r"\s+", " ", found).strip(" :：|_・·-")
     return _as_letters(found)
 

@@ -7,7 +7,7 @@ straight. A field holds its lines, so that they can be read a second time.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from kaitsu.reading import words
@@ -17,7 +17,7 @@ from kaitsu.reading.lost_labels import by_place, by_zone
 from kaitsu.reading.machine_zone import MachineZone
 from kaitsu.reading.name_lines import name_of, passport_name
 from kaitsu.reading.page import Line, Page
-from kaitsu.reading.rows import Found, Rows, overlap_across
+from kaitsu.reading.rows import Found, Rows, overlap, overlap_across
 from kaitsu.reading.unlabelled import by_form
 from kaitsu.reading.values import values_of
 
@@ -35,7 +35,10 @@ def find_fields(page: Page, kind: str, side: str, zone: MachineZone | None = Non
     """
     rows = Rows(page)
     found: dict[str, Found] = {}
+    entries: list[Found] = []
     for each in (*_labelled(rows, kind), *by_form(rows, kind)):
+        if each.field == "address" and each.lines and _plausible(each):
+            entries.append(each)
         born = found.get("birth_date")
         if each.field == "issued" and born is not None and each.lines == born.lines:
             continue
@@ -49,9 +52,32 @@ def find_fields(page: Page, kind: str, side: str, zone: MachineZone | None = Non
     if side == "back" and kind != "health_insurance":
         # What is dated on a back is a change; the document's own day of issue is in front.
         found.pop("name", None)
+        found.update(_last_entry(rows, kind, entries, found))
     return found
 
 
+def _last_entry(
+    rows: Rows, kind: str, entries: Sequence[Found], found: Mapping[str, Found]
+) -> dict[str, Found]:
+    """The last of the changes on a back, whose *entries* go down the page: its address, and its day where one stands.
+
+    A day stands in the row of its address; on a licence, which has no other dates behind, above or below it.
+    """
+    later = {line for each in entries for line in each.lines[1:]}
+    begun = [each for each in entries if each.lines[0] not in later]
+    last = max(begun, key=lambda each: each.lines[0].middle, default=None)
+    if last is None or last.lines[0] in found["address"].lines:
+        return {}
+    first = last.lines[0]
+    days = [line for line in rows.lines if is_date_alone(line)]
+    day = next((line for line in days if overlap(line, first) > _IN_ROW), None)
+    if day is None and kind == "drivers_licence":
+        day = max(days, key=lambda line: line.middle, default=None)
+    return {"address": last, **({"issued": Found("issued", (day,))} if day is not None else {})}
+
+
+#: What shares more of its height with another line stands in its row.
+_IN_ROW = 0.45
 #: The number of a document behind the prefecture that gave it out is no address.
 _SERIAL = re.compile("第[0-9]{3,}号$")
 
@@ -195,10 +221,14 @@ _LONGEST_OVER = 6
 
 
 def _from_the_prefecture(lines: tuple[Line, ...], start: int) -> tuple[tuple[Line, ...], int]:
-    """*lines* from that on which begins with a prefecture, where only a short word without a number goes before."""
+    """*lines* from that on which begins with a prefecture, where a short word without a number goes before.
+
+    Or the end of a name in Latin letters.
+    """
     first = next((place for place, line in enumerate(lines) if words.PREFECTURE.match(line.plain)), 0)
     before = "".join(line.plain for line in lines[:first])[start:]
-    if not first or len(before) > _LONGEST_OVER or re.search("[0-9都道府県市区町村郡]", before):
+    long = len(before) > _LONGEST_OVER and not before.isascii()
+    if not first or long or re.search("[0-9都道府県市区町村郡]", before):
         return lines, start
     return lines[first:], 0
 

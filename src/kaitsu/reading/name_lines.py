@@ -11,6 +11,9 @@ from kaitsu.reading.page import Line
 from kaitsu.reading.rows import Found, Rows, overlap
 from kaitsu.reading.values import values_of
 
+#: A name of which at least the first letter is a kanji, and nothing but a name.
+_WITH_KANJI = re.compile("[一-鿿々][一-鿿々ぁ-んァ-ヶー]{0,9}")
+
 
 def name_of(rows: Rows, label: Line, end: int) -> tuple[tuple[Line, ...], int] | None:
     """The line or lines of the name behind *label*, whose text is its first *end* letters; None where there is none."""
@@ -41,13 +44,14 @@ def along_its_row(first: Line, rest: Sequence[Line]) -> list[Line]:
 
 
 def _under_its_kana(rows: Rows, line: Line) -> Line:
-    """The name itself, where *line* is the kana in small print over it."""
+    """The name itself, where *line* is the kana over it: in smaller print, or as large over a name with kanji."""
     under = rows.below(line) if re.fullmatch("[ァ-ヶー・ぁ-ん]+", line.plain) else None
     if under is None or words.is_label(under.plain) or date_in(under.text):
         return line
-    return (
-        under if under.height > 1.15 * line.height and under.middle - line.middle < 2 * under.height else line
-    )
+    near = under.middle - line.middle < 2 * under.height
+    larger = under.height > 1.15 * line.height
+    in_kanji = bool(_WITH_KANJI.fullmatch(under.plain)) and under.height > 0.7 * line.height
+    return under if near and (larger or in_kanji) else line
 
 
 def _is_latin(text: str) -> bool:

@@ -97,6 +97,8 @@ _SPACE_READ_AS_LONG = re.compile("(?<=[一-鿿])ー(?=[ァ-ヺぁ-ゖ])")
 
 #: In a name alone: a radical that is no name's letter, and a bird that is kept and not spoken.
 _SLIPS_OF_A_NAME = (("儿", "兒"), ("鵜詞", "鵜飼"))
+#: Hiragana that are strokes alone, behind others: く as <, ら as 5.
+_STROKES_OF_A_NAME = ((re.compile("(?<=[ぁ-ん]) ?< ?"), "く"), (re.compile("(?<=[ぁ-ん])5$"), "ら"))
 #: First letters of surnames that the engine takes for letters with which none begins: 桒原, 裵, 蛯名, 嶌田, 濵田.
 _SURNAMES = (
     (re.compile("^[栾亲棄](?=[原田名山野])"), "桒"),
@@ -148,7 +150,7 @@ def name_put_right(text: str) -> str:
     """A name with Chinese forms that no Japanese register has in Japanese ones; else as it was read."""
     found = _SPACE_READ_AS_LONG.sub(" ", _SPECK.sub(" ", text.translate(_OURS)))
     found = twins_put_right(_KEY.sub("", found))
-    for slip, right in (*_KANA_OF_A_NAME, *_SURNAMES):
+    for slip, right in (*_KANA_OF_A_NAME, *_STROKES_OF_A_NAME, *_SURNAMES):
         found = slip.sub(right, found)
     for read, meant in _SLIPS_OF_A_NAME:
         found = found.replace(read, meant)

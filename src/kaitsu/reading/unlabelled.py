@@ -38,12 +38,14 @@ def by_form(rows: Rows, kind: str) -> Iterator[Found]:
         yield from _end_of_stay(rows)
     if kind == "residence_certificate":
         yield from _certified(rows)
-    yield from _unlabelled_address(rows)
-    if kind in _HOLDERS_ADDRESS_ALONE:
-        yield from _address_from_its_city(rows, rows.lines)
     if kind == "utility_receipt":
         # A company stands on its receipts as well: only who it is for has an address over their name.
-        yield from _address_from_its_city(rows, [line for line in rows.lines if _over_addressee(rows, line)])
+        theirs = [line for line in rows.lines if _over_addressee(rows, line)]
+        yield from _unlabelled_address(rows, theirs)
+        yield from _address_from_its_city(rows, theirs)
+    yield from _unlabelled_address(rows, rows.lines)
+    if kind in _HOLDERS_ADDRESS_ALONE:
+        yield from _address_from_its_city(rows, rows.lines)
     if (
         kind in ("drivers_licence", "special_permanent_resident", "residence_card")
         or "certificate" in kind
@@ -108,9 +110,9 @@ def _is_authority(line: Line) -> bool:
     return bool(words.AUTHORITY.search(line.plain)) and not re.search("[0-9]", line.plain)
 
 
-def _unlabelled_address(rows: Rows) -> Iterator[Found]:
-    """An address that is told by its beginning, where its label was not read."""
-    for line in rows.lines:
+def _unlabelled_address(rows: Rows, lines: Sequence[Line]) -> Iterator[Found]:
+    """An address among *lines* that is told by its beginning, where its label was not read."""
+    for line in lines:
         if words.PREFECTURE.match(line.plain) and not _is_authority(line) and not is_elsewhere(rows, line):
             lines, start = address_from(rows, (line,), 0)
             if re.search("[0-9一二三四五六七八九十]", "".join(each.plain for each in lines)):

@@ -19,7 +19,8 @@ def values_of(rows: Rows, label: Line, end: int) -> tuple[tuple[Line, ...], int]
     row: list[Line] = []
     for other in rows.right_of(label):
         # A photograph or a seal that was taken for print is far taller than the print beside it.
-        if words.is_label(other.plain) or (row and not 0.5 < other.height / row[0].height < 1.9):
+        sealed = words.SEAL.fullmatch(other.plain)
+        if sealed or words.is_label(other.plain) or (row and not 0.5 < other.height / row[0].height < 1.9):
             break
         if row and other.left - row[-1].right > _FURTHER_OFF * other.height:
             break

@@ -33,7 +33,10 @@ KINDS = _table(
             "front",
         ): "4:運転免許証$ 2:公安委員会 2:免許の.{0,3}$ 1:条件等 1.5:まで有効 1:^交付 3:DRIVER.?SLICEN "
         "1:優良 1:二.小.原 4:国際運転免許 3:DRIVINGPERMIT 1:^氏名 1:番号第?[0-9]{12}",
-        ("drivers_licence", "back"): "2.5:^備考 2.5:^新住所 2:公安委員会 1.5:臓器 1.5:免許証.{0,3}裏面 "
+        (
+            "drivers_licence",
+            "back",
+        ): "2.5:^備考 2.5:^新住所 2:公安委員会 3:公安.?$|[都道府県]公$|(?<!公)安委員会$|警察|署長|之印$ 1.5:臓器 1.5:免許証.{0,3}裏面 "
         "1.5:この免許証 1.5:運転できる 1:新氏名 1:移植 1.5:署名年月日 2:自署 "
         "3.5:免許証.{0,2}裏面?[)）]?$ 2:変更$ 1.5:住所変更",
         (
@@ -99,10 +102,11 @@ KINDS = _table(
             "front",
         ): "5:個人番号[カ力].ド 3.5:電子証明書 5:マイナンバ.?[カ力].ド 4:(?:MYNUMBER|INDIVIDUALNUMBER)CARD "
         "2:個人番号[カ力九才]",
+        # Twelve strokes and rings are the print below a document, seen from the side.
         (
             "my_number_card",
             "back",
-        ): "3:^個人番号$ 4:^(?:個人番号)?[0-9]{4}-?[0-9]{4}-?[0-9]{4}$ 3:^個人番号[0-9] "
+        ): "3:^個人番号$ 4:^(?![01-]+$)(?:個人番号)?[0-9]{4}-?[0-9]{4}-?[0-9]{4}$ 3:^個人番号[0-9] "
         "2:コピ.[^。]{0,6}(?:できません|禁止) 2:この面",
     }
 )
@@ -190,6 +194,8 @@ ELSEWHERE = re.compile(
 )
 #: A label of which each letter stands under the other, beside the rows of what it labels.
 DOWN_THE_SIDE = re.compile("備|考|備考")
+#: A row of the seal beside a change: 静岡公安 over 委員会, 柏警察署 over 長之印.
+SEAL = re.compile("[一-鿿]{0,5}(?:公安|警察|署長|長之|之印|委員会|員会)[一-鿿]{0,3}|[一-鿿]{1,3}[都道府県]公")
 #: What marks a document as drawn to be shown, across its text or beside it.
 SPECIMEN = re.compile(r"(?:見[本木]|みほん|サンプル|SPECIMEN|SAMPLE)+", re.IGNORECASE)
 #: What ends an issuer's name.

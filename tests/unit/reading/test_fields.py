@@ -281,3 +281,81 @@ DONOR: Texts = {
 def test_the_will_to_give_organs_stands_on_many_documents(lines: Texts, expected: tuple[str, str]) -> None:
     found = read_script({**lines, **DONOR})
     assert (found.kind, found.side) == expected
+
+
+TWO_CHANGES: Texts = {
+    (1000, 60): "静岡公安",
+    (40, 60): "住所",
+    (300, 60): "山口県下関市南部町1778番地15",
+    (600, 180): "平成29年10月02日",
+    (1000, 300): "静岡公安",
+    (40, 300): "住所",
+    (300, 300): "静岡県浜松市中央区元城町27番地9",
+    (300, 340): "メゾン青葉104号室",
+    (600, 420): "令和02年10月02日",
+}
+
+
+@pytest.mark.parametrize("label", ["住所", ""])
+def test_of_several_changes_on_a_back_the_last_one_counts(label: str) -> None:
+    found = read_script({**TWO_CHANGES, (40, 60): label, (40, 300): label})
+    # Told by the seals: the word 備考 is not on all of them.
+    assert (found.kind, found.side) == ("drivers_licence", "back")
+    assert found.fields["address"].text.replace(" ", "") == "静岡県浜松市中央区元城町27番地9メゾン青葉104号室"
+    assert found.fields["issued"].day == date(2020, 10, 2)
+
+
+def test_the_day_of_a_change_stands_in_the_row_of_its_address() -> None:
+    rows: Texts = {
+        (40, 40): "届出年月日", (400, 40): "住居地記載欄", (1000, 40): "記載者印",
+        (40, 120): "2023年4月5日", (400, 120): "大阪府堺市北区百舌鳥梅町3番地",
+        (40, 240): "2025年6月7日", (400, 240): "石川県小松市園町23番地",
+        (40, 600): "2026年1月2日", (400, 600): "在留期間更新等許可申請",
+    }  # fmt: skip
+    found = read_script(rows, kind="residence_card")
+    assert (found.kind, found.side) == ("residence_card", "back")
+    assert found.fields["address"].text == "石川県小松市園町23番地"
+    assert found.fields["issued"].day == date(2025, 6, 7)
+
+
+def test_one_change_whose_second_row_begins_like_an_address_is_one() -> None:
+    one = {
+        (1000, 60): "静岡公安", (40, 60): "住所", (300, 60): "横浜市中区山下町12番地", (300, 100): "山口県人会館405号",
+        (600, 180): "平成29年10月02日",
+    }  # fmt: skip
+    assert (
+        read_script(one).fields["address"].text.replace(" ", "") == "横浜市中区山下町12番地山口県人会館405号"
+    )
+
+
+@pytest.mark.parametrize(
+    ("over", "under", "name"),
+    [
+        ("カノウ ユウト", "狩野 悠人", "狩野 悠人"),
+        ("カノウ ユウト", "平成10年10月16日", "カノウ ユウト"),
+        ("サントス マリア", "ブラジル連邦共和国大使館前町1丁目", "サントス マリア"),
+    ],
+)
+def test_kana_as_large_as_the_name_under_it_are_not_the_name(over: str, under: str, name: str) -> None:
+    said = {(300, 20): "国民健康保険資格確認書", (40, 120): "氏名", (400, 120): over, (400, 170): under}
+    assert read_script(said).fields["name"].text == name
+
+
+@pytest.mark.parametrize("aloud", ["（ツジ セツコ）", "(ツジセツコ)", "（つじ せつこ"])
+def test_kana_in_brackets_behind_a_name_are_none_of_it(aloud: str) -> None:
+    said = {(300, 20): "国民健康保険資格確認書", (40, 120): "氏名", (400, 120): "辻 節子" + aloud}
+    assert read_script(said).fields["name"].text == "辻 節子"
+
+
+def test_who_a_receipt_is_for_has_the_address_over_their_name() -> None:
+    said = {
+        (40, 20): "水道料金領収証", (40, 110): "〒790-0002", (40, 150): "松山市二番町６丁目３８番地の２２",
+        (40, 200): "諸橋 恵介 様", (40, 600): "見本市水道局", (40, 640): "佐賀県佐賀市栄町2780番地 電話 017-329-3671",
+    }  # fmt: skip
+    assert read_script(said).fields["address"].text == "松山市二番町6丁目38番地の22"
+    theirs = {
+        **said,
+        (40, 150): "愛媛県松山市二番町６丁目３８番地の２２",
+        (900, 60): "佐賀県佐賀市栄町2780番地",
+    }
+    assert read_script(theirs).fields["address"].text == "愛媛県松山市二番町6丁目38番地の22"

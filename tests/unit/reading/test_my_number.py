@@ -115,3 +115,8 @@ def test_the_number_of_a_licence_is_none() -> None:
 )
 def test_the_check_digit(number: str, right: bool) -> None:
     assert has_check_digit(number) is right
+
+
+@pytest.mark.parametrize(("digits", "kind"), [("111111111010", ""), ("111111111012", "my_number_card")])
+def test_strokes_and_rings_alone_are_no_number(digits: str, kind: str) -> None:
+    assert read_script({(40, 60): digits, (40, 200): "見本"}).kind == kind

@@ -307,6 +307,8 @@ def test_a_notice_is_dated_by_the_day_on_which_the_meter_was_read_and_has_no_tel
         ("演口 彰", "濵口 彰"),
         ("田演 彰", "田演 彰"),
         ("檜山ーマリア", "檜山 マリア"),
+        ("柏木さ < 5", "柏木さくら"),
+        ("SATO 5", "SATO 5"),
         ("今井ーりく", "今井 りく"),
         ("桒田ケーシー", "桒田ケーシー"),
         ("襄 康鉉", "裵 康鉉"),
@@ -376,3 +378,27 @@ def test_neither_a_company_with_its_number_nor_a_number_alone_is_an_address(othe
     assert "address" not in read_script(said).fields
     said[40, 420] = "大阪府東大阪市長堂一丁目6番8号"
     assert read_script(said).fields["address"].text == "大阪府東大阪市長堂一丁目6番8号"
+
+
+@pytest.mark.parametrize(
+    "seal",
+    [("静岡公安", "委員会"), ("柏警察署", "長之印"), ("丹波篠山", "警察署長"), ("愛媛県公", "安委員会")],
+)
+def test_a_back_is_told_by_its_seal_however_that_is_divided(seal: tuple[str, str]) -> None:
+    upper, lower = seal
+    said = {
+        (640, 20): upper, (640, 60): lower, (40, 20): "住所", (300, 20): "兵庫県丹波篠山市北新町1628番地の",
+        (300, 60): "1", (340, 61): "ハイム松909", (500, 200): "平成30年12月01日",
+    }  # fmt: skip
+    found = read_script(said)
+    assert (found.kind, found.side) == ("drivers_licence", "back")
+    assert lower not in found.fields["address"].text
+    assert "公安" not in found.fields["address"].text
+
+
+def test_the_end_of_a_name_over_an_address_is_none_of_it() -> None:
+    said = {
+        (300, 20): "在留カード", (40, 120): "住居地", (300, 84): "ARACHCHIGE NIMAL",
+        (300, 122): "福岡県福岡市中央区薬院1-18-11",
+    }  # fmt: skip
+    assert read_script(said).fields["address"].text == "福岡県福岡市中央区薬院1-18-11"
