@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pytest
 
 from kaitsu.reading import specimens
@@ -66,3 +67,11 @@ def test_foreign_holders_are_registered_in_katakana() -> None:
     assert isinstance(name, dict)
     assert name["registered"] == name["kana"]
     assert name["latin"].isascii()
+
+
+@pytest.mark.parametrize("kind", ["drivers_licence", "residence_card", "special_permanent_resident"])
+def test_who_moved_twice_has_an_earlier_change_over_the_last(kind: str) -> None:
+    once, twice = (specimens.make(kind, "back", HOLDER, 1, moved_before=before) for before in (False, True))
+    assert twice.printed["address"] == once.printed["address"]
+    changed = np.asarray(once.image.convert("L")) != np.asarray(twice.image.convert("L"))
+    assert changed[150:300].mean() > 0.01

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from kaitsu.reading.specimens.canvas import Colour, Sheet
-from kaitsu.reading.specimens.order import Order
+from kaitsu.reading.specimens.order import Order, written
 
 WIDTH, HEIGHT = 1400, 883
 
@@ -92,16 +92,25 @@ def licence_back(order: Order) -> Sheet:
     sheet.text((520, 36), dice.choice(("備 考", "備考")), 44)
     sheet.frame(50, 110, 1300, 520)
     if order.wish("with_address", True):
-        changed = order.day("issued", order.today - timedelta(days=dice.randint(20, 700)), "era")
-        sheet.text((80, 140), changed, 36)
-        sheet.label((80, 204), dice.choice(("新住所", "住所")), 34)
-        sheet.block((230, 200), order.address(), 42, 1060)
-        sheet.text((800, 340), order.issuer(f"{_prefecture(order)}公安委員会"), 32)
-        sheet.seal(1240, 330, 70, "見本")
+        label = dice.choice(("新住所", "住所"))
+        last = order.today - timedelta(days=dice.randint(20, 700))
+        y: float = 128
+        for day, address in order.moved_before(last):
+            y = _change(order, sheet, y, label, written(day, "era"), address)
+        _change(order, sheet, y, label, order.day("issued", last, "era"), order.address())
+        sheet.text((800, 570), order.issuer(f"{_prefecture(order)}公安委員会"), 32)
+        sheet.seal(1240, 550, 70, "見本")
     sheet.text((60, 680), "この免許証で運転できる自動車等の種類", 26)
     sheet.text((60, 730), "臓器提供の意思 1.脳死後及び心臓が停止した死後", 26)
     sheet.text((980, 800), "運転免許証 裏面", 30)
     return sheet
+
+
+def _change(order: Order, sheet: Sheet, y: float, label: str, day: str, address: str) -> float:
+    """One change on a licence's back from *y* on; where the next one begins."""
+    sheet.text((80, y), day, 36)
+    sheet.label((80, y + 60), label, 34)
+    return sheet.block((230, y + 56), address, 42, 1060) + 24
 
 
 def insurance_front(order: Order) -> Sheet:
@@ -301,10 +310,14 @@ def permanent_back(order: Order) -> Sheet:
     sheet.label((1120, 110), "記載者印", 28)
     sheet.frame(50, 100, 1300, 380)
     if order.wish("with_address", True):
-        day = order.day("issued", order.today - timedelta(days=dice.randint(20, 600)), "padded")
-        sheet.text((60, 170), day, 32)
-        sheet.block((400, 168), order.address(), 36, 700)
-        sheet.seal(1160, 170, 80, "見本")
+        last = order.today - timedelta(days=dice.randint(20, 600))
+        y: float = 170
+        for day, address in order.moved_before(last):
+            sheet.text((60, y), written(day, "padded"), 32)
+            y = sheet.block((400, y - 2), address, 36, 700) + 20
+        sheet.text((60, y), order.day("issued", last, "padded"), 32)
+        sheet.block((400, y - 2), order.address(), 36, 700)
+        sheet.seal(1160, y, 80, "見本")
     return sheet
 
 

@@ -11,7 +11,10 @@ from typing import Any
 from PIL import Image
 
 from kaitsu.japanese import dates
-from kaitsu.reading.specimens.people import Claims
+from kaitsu.reading.specimens.people import Claims, holder
+
+#: The part of the backs on which a change stands that is not the last.
+_MOVED_TWICE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Order:
 
     Of ``wishes``: ``expiry``, ``issued`` (date), ``issuer``, ``photo``, ``with_address`` (bool), ``dependant``
     (bool), ``utility`` (electricity, city_gas, water, lp_gas), ``international`` (bool), ``moved_to`` (address),
-    ``today`` (date), ``face``, ``dates_in`` (era, gregorian).
+    ``moved_before`` (bool), ``today`` (date), ``face``, ``dates_in`` (era, gregorian).
     """
 
     claims: Claims
@@ -96,6 +99,14 @@ class Order:
         found: Mapping[str, str] = self.claims["address"]  # type: ignore[assignment]
         self.printed["address"] = found["text"]
         return _as_printed(found["text"], self.dice)
+
+    def moved_before(self, last: date) -> list[tuple[date, str]]:
+        """The change before the *last* one on a back: its day and address; none where they moved once."""
+        if not self.wish("moved_before", self.dice.random() < _MOVED_TWICE):
+            return []
+        found = holder(self.dice.randrange(10**9))["address"]
+        day = last - timedelta(days=self.dice.randint(100, 2000))
+        return [(day, _as_printed(found["text"], self.dice))]  # type: ignore[index]
 
     def issuer(self, otherwise: str) -> str:
         """The issuer."""
