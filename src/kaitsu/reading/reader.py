@@ -31,7 +31,7 @@ _LONG_SIDE = 2200
 _CLOSE, _WIDER = 0.012, 0.08
 #: Print within this part of its width lies beyond the outline.
 _AT_THE_EDGE = 0.01
-#: An address of which less than this is left ran out of its lines.
+#: An address of which less than this part is left has lost a row.
 _HALF = 0.5
 #: A line as sure as this is print; where all lines fill more than this part of a picture, it is close enough.
 _LEGIBLE, _MUCH_OF_IT = 0.6, 0.5
@@ -158,7 +158,12 @@ def _is_partial(document: Document) -> bool:
 
 
 def _fuller(cut: Document, other: Document) -> Document:
-    """*other*, where it reads more of the document than *cut*, or as much with no field at an edge."""
+    """*other*, where it reads more of the document than *cut*, or as much with no field at an edge.
+
+    What one reading saw of a My Number no other undoes.
+    """
+    if _is_forbidden(cut):
+        return cut
     better = _is_forbidden(other) or _worth(other) > _worth(cut)
     return other if better or (_is_cut_short(cut) and _as_good(other, cut)) else cut
 

@@ -114,9 +114,9 @@ def _unlabelled_address(rows: Rows, lines: Sequence[Line]) -> Iterator[Found]:
     """An address among *lines* that is told by its beginning, where its label was not read."""
     for line in lines:
         if words.PREFECTURE.match(line.plain) and not _is_authority(line) and not is_elsewhere(rows, line):
-            lines, start = address_from(rows, (line,), 0)
-            if re.search("[0-9一二三四五六七八九十]", "".join(each.plain for each in lines)):
-                yield Found("address", lines, start)
+            taken, start = address_from(rows, (line,), 0)
+            if re.search("[0-9一二三四五六七八九十]", "".join(each.plain for each in taken)):
+                yield Found("address", taken, start)
 
 
 #: Kinds on which no address but the holder's stands without a label that says whose.

@@ -169,6 +169,26 @@ def test_a_wider_reading_that_loses_most_of_the_address_does_not_count(
     assert engine.pages == 3
 
 
+def test_what_a_wider_reading_saw_of_a_my_number_the_whole_picture_does_not_undo(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said: Texts = {
+        (40, 60): ("個人番号", "氏名"), (400, 60): ("1234-5678-9012", "山田 花子"), (300, 300): "住民票",
+        (40, 400): "住所", (300, 400): "東京都千代田区霞が関2-1-2", (40, 500): "世帯主", (300, 560): "続柄",
+    }  # fmt: skip
+    engine = script(said)
+    picture = picture_of(engine)
+    within = np.array([(80, 280), (1480, 280), (1480, 963), (80, 963)], np.float32)
+    seen = replace(look(picture), outlines=(Outline(within, 0.8),))
+    monkeypatch.setattr("kaitsu.reading.reader.look", lambda *_: seen)
+    monkeypatch.setattr("kaitsu.reading.reader._WIDER", 0.2)
+
+    (found,) = read_picture(picture, engine)
+
+    assert found.remarks == {"forbidden": True}
+    assert found.page is None
+
+
 def test_more_lines_around_an_outline_that_run_the_other_way_do_not_turn_its_document(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
