@@ -43,7 +43,9 @@ def by_form(rows: Rows, kind: str) -> Iterator[Found]:
         theirs = [line for line in rows.lines if _over_addressee(rows, line)]
         yield from _unlabelled_address(rows, theirs)
         yield from _address_from_its_city(rows, theirs)
-    yield from _unlabelled_address(rows, rows.lines)
+    # And where to call them.
+    others = [line for line in rows.lines if kind != "utility_receipt" or not words.CALL.search(line.plain)]
+    yield from _unlabelled_address(rows, others)
     if kind in _HOLDERS_ADDRESS_ALONE:
         yield from _address_from_its_city(rows, rows.lines)
     if (

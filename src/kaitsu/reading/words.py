@@ -36,7 +36,7 @@ KINDS = _table(
         (
             "drivers_licence",
             "back",
-        ): "2.5:^備考 2.5:^新住所 2:公安委員会 1.5:臓器 1.5:免許証.{0,3}裏面 "
+        ): "2.5:^備考 2.5:^新住所 0.6:^住所 2:公安委員会 1.5:臓器 1.5:免許証.{0,3}裏面 "
         "3:公安.?$|[都道府県]公$|(?<!公)安委員会$|警察|署長 "
         "1.5:この免許証 1.5:運転できる 1:新氏名 1:移植 1.5:署名年月日 2:自署 "
         "3.5:免許証.{0,2}裏面?[)）]?$ 2:変更$ 1.5:住所変更",
@@ -48,7 +48,7 @@ KINDS = _table(
         (
             "health_insurance",
             "back",
-        ): "2.5:^注意事項 3:保険医療機関 1.5:臓器 2.5:^備考 1.5:署名年月日 1:この証を 1:移植 1:^住所 "
+        ): "2.5:^注意事項 3:保険医療機関 1.5:臓器 1.5:^備考 1.5:署名年月日 1:この証を 1:移植 1:^住所 "
         "2:自署 4.5:(?:保険者|保険)証.{0,2}裏面?[)）]?$",
         (
             "japanese_passport",
@@ -186,6 +186,8 @@ RUBY = re.compile(r"^[(\[]?(?:フリガナ|ふりがな|カナ氏名|氏名カ�
 METER_READ = re.compile("^検針(?:年月)?日")
 #: Where to call: no address has it.
 TELEPHONE = re.compile("0(?:120|570|800)-?[0-9]{2,3}-?[0-9]{3,4}|センタ.0[0-9]")
+#: A number to call, behind an address.
+CALL = re.compile("(?:電話|TEL)[::]?[0-9]", re.IGNORECASE)
 #: A company that is named after its prefecture, with its number.
 COMPANY = re.compile("(?:電力|ガス|水道局?)株式会社|登録番号")
 #: Another's address, or a former one, by its label.

@@ -359,3 +359,5 @@ def test_who_a_receipt_is_for_has_the_address_over_their_name() -> None:
         (900, 60): "佐賀県佐賀市栄町2780番地",
     }
     assert read_script(theirs).fields["address"].text == "愛媛県松山市二番町6丁目38番地の22"
+    # Where theirs was not read, the company's is not taken for it.
+    assert "address" not in read_script({**said, (40, 150): ""}).fields

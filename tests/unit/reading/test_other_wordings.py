@@ -132,6 +132,8 @@ def test_a_former_address_is_not_the_present_one() -> None:
         ({(40, 30): "マイナンバーカード", (40, 130): "氏名 柴田 聡"}, ("my_number_card", "front")),
         ({(40, 30): "個人番号九本一ド", (40, 130): "電子証明書の有効期限"}, ("my_number_card", "front")),
         ({(40, 30): "資格確認書", (40, 130): "保険者番号"}, ("health_insurance", "front")),
+        ({(40, 30): "備考", (40, 130): "住所 越谷市南越谷3丁目36番地の24"}, ("drivers_licence", "back")),
+        ({(40, 30): "備考", (40, 130): "住所", (40, 230): "注意事項"}, ("health_insurance", "back")),
     ],
 )  # fmt: skip
 def test_kinds_by_other_titles(lines: Texts, told: tuple[str, str]) -> None:
