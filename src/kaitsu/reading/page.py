@@ -113,10 +113,12 @@ def read_page(
     matrix: npt.NDArray[np.float64] | None = None,
     *,
     fewer: bool = False,
+    turned: int | None = None,
 ) -> Page:
     """*pixels* of one document, read; *matrix* leads from the picture to them.
 
-    It is upright as most of its lines run, or with *fewer* as the others do.
+    It is upright as most of its lines run, or with *fewer* as the others do; or after as many quarters as it is known
+    to be *turned* by.
     """
     height, width = pixels.shape[:2]
     shape = max(height, width) / min(height, width)
@@ -124,8 +126,10 @@ def read_page(
     quads = engine.find(pixels, side)
     base = np.eye(3) if matrix is None else matrix
     across = _across(quads)
-    upright = _upright(pixels, quads, engine, (across > 0.5) is not fewer)
-    page, quads, turn = upright
+    if turned is None:
+        page, quads, turn = _upright(pixels, quads, engine, (across > 0.5) is not fewer)
+    else:
+        page, quads, turn = _levelled(*_by_quarters(pixels, quads, turned))
     quads = _joined(quads)
     strips = engine.read([strip_at(page, quad) for quad in quads])
     lines = [Line(strip, quad) for strip, quad in zip(strips, quads, strict=True) if strip.text.strip()]
@@ -174,16 +178,27 @@ def _upright(
     pixels: Pixels, quads: list[Quad], engine: Engine, on_its_side: bool
 ) -> tuple[Pixels, list[Quad], npt.NDArray[np.float64]]:
     """The page turned so that its lines run from left to right; the turned lines, and the matrix of the turn."""
-    turn = np.eye(3)
-    if on_its_side:
-        turn = _quarter(pixels.shape[0]) @ turn
-        pixels, quads = _rotated(pixels, quads, 1)
+    pixels, quads, turn = _by_quarters(pixels, quads, int(on_its_side))
     votes = sorted(quads, key=_shape, reverse=True)[:_VOTES]
     odds = engine.turned([strip_at(pixels, quad) for quad in votes])
     if odds and sum(odds) / len(odds) > 0.5:
+        pixels, quads, half = _by_quarters(pixels, quads, 2)
+        turn = half @ turn
+    return _levelled(pixels, quads, turn)
+
+
+def _by_quarters(
+    pixels: Pixels, quads: list[Quad], quarters: int
+) -> tuple[Pixels, list[Quad], npt.NDArray[np.float64]]:
+    """The page turned by none to three *quarters* clockwise, its lines with it, and the matrix of the turn."""
+    turn = np.eye(3)
+    if quarters % 2:
+        turn = _quarter(pixels.shape[0]) @ turn
+        pixels, quads = _rotated(pixels, quads, 1)
+    if quarters > 1:
         turn = _half(pixels.shape[1], pixels.shape[0]) @ turn
         pixels, quads = _rotated(pixels, quads, 2)
-    return _levelled(pixels, quads, turn)
+    return pixels, quads, turn
 
 
 def _shape(quad: Quad) -> float:

@@ -106,9 +106,10 @@ def read_picture(picture: Picture, engine: Engine, request: Request | None = Non
     if len(found) > 1:
         found = [document for document in found if document.kind] or found[:1]
     if len(seen.outlines) == 1 and not _poor(found[0]) and _is_partial(found[0]):
-        # The outline may lie a little within the document: what stands beside it would be none of it.
-        turned = found[0].remarks["turned"]
-        wider = _turned_as(turned, picture, seen.outlines[0], seen, engine, asked, margin=_WIDER)
+        # The outline may lie a little within the document: what stands beside it would be none of it. What lies
+        # around may run the other way, and be more.
+        turned = found[0].page.turned if found[0].page else None
+        wider = _document(picture, seen.outlines[0], seen, engine, asked, margin=_WIDER, turned=turned)
         found = [_fuller(found[0], wider)]
     if not found or _poor(found[0]) or (len(seen.outlines) == 1 and _is_partial(found[0])):
         whole = _read(picture.pixels, np.eye(3), seen, engine, asked, picture.scale)
@@ -123,7 +124,7 @@ def read_picture(picture: Picture, engine: Engine, request: Request | None = Non
             other = _read(picture.pixels, np.eye(3), seen, engine, asked, picture.scale, fewer=True)
             found = [other if _is_forbidden(other) else max((found[0], other), key=_worth)]
         if not seen.outlines and (around := _around_what_was_read(found[0], picture.scale)) is not None:
-            closer = _turned_as(0, picture, around, seen, engine, asked)
+            closer = _document(picture, around, seen, engine, asked, turned=0)
             found = [closer if _is_forbidden(closer) else max((found[0], closer), key=_read_well)]
     return found
 
@@ -229,27 +230,10 @@ def _document(
     request: Request,
     *,
     margin: float = _CLOSE,
-    fewer: bool = False,
+    turned: int | None = None,
 ) -> Document:
     flat, matrix = straightened(picture.pixels, outline.quad, margin=margin)
-    return _read(flat, matrix, seen, engine, request, picture.scale, fewer=fewer)
-
-
-def _turned_as(
-    turned: object,
-    picture: Picture,
-    outline: Outline,
-    seen: Look,
-    engine: Engine,
-    request: Request,
-    *,
-    margin: float = _CLOSE,
-) -> Document:
-    """The document at *outline*, *turned* so; print around it may run the other way, and be more."""
-    first = _document(picture, outline, seen, engine, request, margin=margin)
-    if _is_forbidden(first) or first.remarks["turned"] == turned:
-        return first
-    return _document(picture, outline, seen, engine, request, margin=margin, fewer=True)
+    return _read(flat, matrix, seen, engine, request, picture.scale, turned=turned)
 
 
 def _read(
@@ -261,9 +245,10 @@ def _read(
     scale: float,
     *,
     fewer: bool = False,
+    turned: int | None = None,
 ) -> Document:
     base = np.asarray(matrix @ np.diag([scale, scale, 1.0]), np.float64)
-    page = read_page(pixels, engine, base, fewer=fewer)
+    page = read_page(pixels, engine, base, fewer=fewer, turned=turned)
     kind = recognise(page, request.kind)
     if (kind.kind, kind.side) in _FORBIDDEN or carries_my_number(page):
         # Nothing of it is kept: neither fields nor the page with the number.
