@@ -20,6 +20,8 @@ from kaitsu.reading.repair import put_right
 _CARD_SIDE, _PAPER_SIDE = 960, 1280
 _CARD_SHAPE = (1.5, 1.68)
 _VOTES = 8
+#: So long are the lines of a page together, in their heights, that are read; a certificate's come to two hundred.
+_MOST_PRINT = 1500.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,11 +132,26 @@ def read_page(
         page, quads, turn = _upright(pixels, quads, engine, (across > 0.5) is not fewer)
     else:
         page, quads, turn = _levelled(*_by_quarters(pixels, quads, turned))
-    quads = _joined(quads)
+    quads = _largest(_joined(quads))
     strips = engine.read([strip_at(page, quad) for quad in quads])
     lines = [Line(strip, quad) for strip, quad in zip(strips, quads, strict=True) if strip.text.strip()]
     lines.sort(key=lambda line: (line.middle, line.left))
     return Page(page, tuple(lines), turn @ base, _quarters(turn), min(across, 1 - across))
+
+
+def _largest(quads: list[Quad]) -> list[Quad]:
+    """*quads* without the smallest print of a page that has more of it than any document: what it lies on."""
+    found, length = [], 0.0
+    for quad in sorted(quads, key=_height, reverse=True):
+        length += _shape(quad)
+        if length > _MOST_PRINT:
+            break
+        found.append(quad)
+    return found
+
+
+def _height(quad: Quad) -> float:
+    return float(np.linalg.norm(quad[0] - quad[3]) + np.linalg.norm(quad[1] - quad[2])) / 2
 
 
 def _across(quads: list[Quad]) -> float:

@@ -105,13 +105,17 @@ def read_picture(picture: Picture, engine: Engine, request: Request | None = Non
         return forbidden  # whatever another reading of the picture would miss
     if len(found) > 1:
         found = [document for document in found if document.kind] or found[:1]
-    if len(seen.outlines) == 1 and not _poor(found[0]) and _is_partial(found[0]):
+    partly = len(seen.outlines) == 1 and not _poor(found[0]) and _is_partial(found[0])
+    if partly:
         # The outline may lie a little within the document: what stands beside it would be none of it. What lies
         # around may run the other way, and be more.
         turned = found[0].page.turned if found[0].page else None
         wider = _document(picture, seen.outlines[0], seen, engine, asked, margin=_WIDER, turned=turned)
+        # Where more around it brings nothing, and nothing is missing or cut, what runs out is what it lies on.
+        partly = _worth(wider) > _worth(found[0]) and _runs_out(wider)
         found = [_fuller(found[0], wider)]
-    if not found or _poor(found[0]) or (len(seen.outlines) == 1 and _is_partial(found[0])):
+        partly = partly or _lacking(found[0], found[0].fields) or _is_cut_short(found[0])
+    if not found or _poor(found[0]) or partly:
         whole = _read(picture.pixels, np.eye(3), seen, engine, asked, picture.scale)
         found = [_fuller(found[0], whole) if found else whole]
         if (

@@ -15,7 +15,7 @@ from kaitsu.reading.decoding import Picture
 from kaitsu.reading.engine import Pixels, Quad, Strip
 from kaitsu.reading.look import look
 from kaitsu.reading.outline import Outline
-from kaitsu.reading.page import _levelled
+from kaitsu.reading.page import _largest, _levelled
 from kaitsu.reading.reader import Request, read_picture
 
 
@@ -149,6 +149,31 @@ def test_an_outline_a_little_within_its_document_is_read_with_more_around_it(
 
     assert found.fields["name"].text == "山田 花子"
     assert engine.pages == 2  # the outline, and more around it; the whole picture is not needed
+
+
+def test_where_more_around_an_outline_brings_nothing_the_whole_picture_is_not_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said = {**licence(), (40, 818): "契約の約款"}
+    engine = Counts(script(said))
+    picture = picture_of(script(said))
+    upper = np.array([(80, 80), (1480, 80), (1480, 912), (80, 912)], np.float32)
+    seen = replace(look(picture), outlines=(Outline(upper, 0.8),))
+    monkeypatch.setattr("kaitsu.reading.reader.look", lambda *_: seen)
+
+    (found,) = read_picture(picture, engine)
+
+    assert found.fields["name"].text == "山田 花子"
+    assert engine.pages == 2
+
+
+def test_the_smallest_print_of_a_page_with_more_than_any_document_is_left() -> None:
+    large = [np.array([[0, 0], [900, 0], [900, 45], [0, 45]], np.float32) for _ in range(60)]
+    small = [np.array([[0, 0], [900, 0], [900, 20], [0, 20]], np.float32) for _ in range(30)]
+    assert len(_largest([*small[:5], *large])) == 65  # 1,425 heights long
+    left = _largest([*small, *large])
+    assert len(left) == 66
+    assert sum(quad[2, 1] == 45 for quad in left) == 60
 
 
 def test_a_wider_reading_that_loses_most_of_the_address_does_not_count(
