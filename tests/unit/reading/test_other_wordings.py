@@ -229,6 +229,29 @@ def test_a_given_name_of_one_character_far_off_is_read_on_purpose(
     assert found["name"].lines[0].text == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "sure", "lines"),
+    [
+        ("今井 りく", 0.95, ["今井 りく"]),
+        ("今井 りく", 0.2, ["今井", "り", "へ"]),  # no surer than what was found apart
+        ("今井", 0.95, ["今井", "り", "へ"]),  # less than what was found apart
+    ],
+)
+def test_a_name_whose_letters_were_found_apart_is_read_as_one_line(
+    text: str, sure: float, lines: list[str]
+) -> None:
+    apart = tuple(
+        Line(
+            Strip(letters, (odds,) * len(letters)),
+            np.array([[x, 100], [x + 60, 100], [x + 60, 150], [x, 150]], np.float32),
+        )
+        for x, letters, odds in ((100, "今井", 0.99), (250, "り", 0.9), (330, "へ", 0.3))
+    )
+    page = Page(np.full((400, 900, 3), 255, np.uint8), apart, np.eye(3))
+    found = with_lone_letter(page, {"name": Found("name", apart)}, _Reads(text, sure))
+    assert [line.text for line in found["name"].lines] == lines
+
+
 @pytest.mark.parametrize("label", [["氏", "名"], ["名"], ["氏"], ["氐名"]])
 def test_a_name_by_half_of_its_label_or_by_both_halves_apart(label: list[str]) -> None:
     halves = {(40 + 90 * place, 120): half for place, half in enumerate(label)}
