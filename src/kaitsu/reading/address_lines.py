@@ -90,8 +90,9 @@ def _next_of_address(rows: Rows, first: Line, last: Line, edge: float | None) ->
         or _under_another_label(rows, last, row[0])
     ):
         return []
+    # Beside the next change on a back stands its day.
     if any(
-        words.is_label(other.plain) and not _same_label_again(other)
+        is_date_alone(other) or (words.is_label(other.plain) and not _same_label_again(other))
         for other in rows.lines
         if other.right <= row[0].left and overlap(other, row[0]) > 0.5
     ):

@@ -305,11 +305,12 @@ def test_of_several_changes_on_a_back_the_last_one_counts(label: str) -> None:
     assert found.fields["issued"].day == date(2020, 10, 2)
 
 
-def test_the_day_of_a_change_stands_in_the_row_of_its_address() -> None:
+@pytest.mark.parametrize("apart", [46, 120])
+def test_the_day_of_a_change_stands_in_the_row_of_its_address(apart: int) -> None:
     rows: Texts = {
         (40, 40): "届出年月日", (400, 40): "住居地記載欄", (1000, 40): "記載者印",
         (40, 120): "2023年4月5日", (400, 120): "大阪府堺市北区百舌鳥梅町3番地",
-        (40, 240): "2025年6月7日", (400, 240): "石川県小松市園町23番地",
+        (40, 120 + apart): "2025年6月7日", (400, 120 + apart): "石川県小松市園町23番地",
         (40, 600): "2026年1月2日", (400, 600): "在留期間更新等許可申請",
     }  # fmt: skip
     found = read_script(rows, kind="residence_card")
