@@ -305,7 +305,7 @@ def test_of_several_changes_on_a_back_the_last_one_counts(label: str) -> None:
     assert found.fields["issued"].day == date(2020, 10, 2)
 
 
-@pytest.mark.parametrize("apart", [46, 120])
+@pytest.mark.parametrize("apart", [42, 120])
 def test_the_day_of_a_change_stands_in_the_row_of_its_address(apart: int) -> None:
     rows: Texts = {
         (40, 40): "届出年月日", (400, 40): "住居地記載欄", (1000, 40): "記載者印",
