@@ -20,7 +20,12 @@ def address_from(rows: Rows, lines: tuple[Line, ...], start: int) -> tuple[tuple
     for other in rows.right_of(taken[-1]):
         # A seal stands further off and is taller; a word behind a wide space is neither.
         near = other.left - taken[-1].right < other.height and 0.65 < other.height / first.height < 1.45
-        if not near or words.is_label(other.plain) or date_in(other.text) is not None or _addressed(other):
+        if (
+            not near
+            or words.is_label(other.plain)
+            or date_in(other.text) is not None
+            or _is_never_address(other)
+        ):
             break
         taken.append(other)
     edge = first.left if not start else None
@@ -54,7 +59,7 @@ def from_its_first_row(rows: Rows, label: Line, lines: tuple[Line, ...]) -> tupl
 
 def _goes_on_to(rows: Rows, line: Line) -> bool:
     """Whether *line* may be a row of an address: no label, no date, and no label of another field beside it."""
-    if words.is_label(line.plain) or date_in(line.text) is not None or _addressed(line):
+    if words.is_label(line.plain) or date_in(line.text) is not None or _is_never_address(line):
         return False
     return not any(
         words.is_label(other.plain) and not words.ADDRESS.match(other.plain)
@@ -86,7 +91,7 @@ def _next_of_address(rows: Rows, first: Line, last: Line, edge: float | None) ->
         or date_in(row[0].text) is not None
         or words.AUTHORITY.search(row[0].plain)
         or _NUMBER_ALONE.fullmatch(row[0].plain)
-        or any(_addressed(other) for other in row)
+        or any(_is_never_address(other) for other in row)
         or _under_another_label(rows, last, row[0])
     ):
         return []
@@ -128,7 +133,7 @@ def _same_label_again(label: Line) -> bool:
     return label.plain.isascii() or bool(own)
 
 
-def _addressed(line: Line) -> bool:
+def _is_never_address(line: Line) -> bool:
     """Whether a line is whom a letter is for, how to call them, or a seal: never part of an address."""
     return bool(words.SEAL.fullmatch(line.plain)) or bool(
         re.search(r"(?:様|殿|御中)[)）]?$|^(?:電話|TEL)", line.plain, re.IGNORECASE)

@@ -17,7 +17,7 @@ from kaitsu.reading.document import Document, FieldRead, field_read
 from kaitsu.reading.engine import Engine, Pixels
 from kaitsu.reading.fields import CRITICAL, Found, find_fields
 from kaitsu.reading.kinds import Recognised, international, recognise, utility
-from kaitsu.reading.lone_letter import with_lone_letter
+from kaitsu.reading.letters_apart import with_letters_apart
 from kaitsu.reading.look import Look, look
 from kaitsu.reading.machine_zone import MachineZone, read_zone
 from kaitsu.reading.my_number import carries_my_number
@@ -100,37 +100,53 @@ def read_picture(picture: Picture, engine: Engine, request: Request | None = Non
     seen = look(picture, asked.limits)
     if any(each.code == "reading.nothing" for each in seen.advice):
         return [Document("", "", 0.0, seen)]
-    found = [_document(picture, outline, seen, engine, asked) for outline in seen.outlines]
+    reading = _Reading(picture, seen, engine, asked)
+    found = [reading.flat(outline) for outline in seen.outlines]
     if forbidden := [document for document in found if _is_forbidden(document)]:
         return forbidden  # whatever another reading of the picture would miss
     if len(found) > 1:
         found = [document for document in found if document.kind] or found[:1]
-    partly = len(seen.outlines) == 1 and not _poor(found[0]) and _is_partial(found[0])
-    if partly:
-        # The outline may lie a little within the document: what stands beside it would be none of it. What lies
-        # around may run the other way, and be more.
-        turned = found[0].page.turned if found[0].page else None
-        wider = _document(picture, seen.outlines[0], seen, engine, asked, margin=_WIDER, turned=turned)
-        # Where more around it brings nothing, and nothing is missing or cut, what runs out is what it lies on.
-        partly = _worth(wider) > _worth(found[0]) and _runs_out(wider)
-        found = [_fuller(found[0], wider)]
-        partly = partly or _lacking(found[0], found[0].fields) or _is_cut_short(found[0])
-    if not found or _poor(found[0]) or partly:
-        whole = _read(picture.pixels, np.eye(3), seen, engine, asked, picture.scale)
-        found = [_fuller(found[0], whole) if found else whole]
-        if (
-            _poor(found[0])
-            and not _is_forbidden(whole)
-            and whole.page is not None
-            and whole.page.across > _LINES_ACROSS
-        ):
-            # The lines of a newspaper below a card run the other way, and are more.
-            other = _read(picture.pixels, np.eye(3), seen, engine, asked, picture.scale, fewer=True)
-            found = [other if _is_forbidden(other) else max((found[0], other), key=_worth)]
-        if not seen.outlines and (around := _around_what_was_read(found[0], picture.scale)) is not None:
-            closer = _document(picture, around, seen, engine, asked, turned=0)
-            found = [closer if _is_forbidden(closer) else max((found[0], closer), key=_read_well)]
+    if not found:
+        return [_from_close_by(reading, _wholly(reading, None))]
+    if _poor(found[0]):
+        return [_wholly(reading, found[0])]
+    if len(seen.outlines) == 1 and _is_partial(found[0]):
+        return [_beyond_its_outline(reading, found[0])]
     return found
+
+
+def _beyond_its_outline(reading: _Reading, within: Document) -> Document:
+    """The document of which *within* seems to be a part: with more around its outline, or from the whole picture."""
+    # What lies around may run the other way, and be more.
+    turned = within.page.turned if within.page else None
+    wider = reading.flat(reading.seen.outlines[0], margin=_WIDER, turned=turned)
+    found = _fuller(within, wider)
+    # Where more around it brings nothing, and nothing is missing or cut, what runs out is what it lies on.
+    goes_on = _worth(wider) > _worth(within) and _runs_out(wider)
+    if goes_on or _lacking(found, found.fields) or _is_cut_short(found):
+        return _wholly(reading, found)
+    return found
+
+
+def _wholly(reading: _Reading, found: Document | None) -> Document:
+    """What the whole picture says, or *found* where that says no less."""
+    whole = reading.whole()
+    fuller = whole if found is None else _fuller(found, whole)
+    across = whole.page is not None and whole.page.across > _LINES_ACROSS
+    if not _poor(fuller) or _is_forbidden(whole) or not across:
+        return fuller
+    # The lines of a newspaper below a card run the other way, and are more.
+    other = reading.whole(fewer=True)
+    return other if _is_forbidden(other) else max((fuller, other), key=_worth)
+
+
+def _from_close_by(reading: _Reading, far: Document) -> Document:
+    """*far*, or more of it from where its lines stand, where there was no outline to say so."""
+    around = _around_what_was_read(far, reading.picture.scale)
+    if around is None:
+        return far
+    closer = reading.flat(around, turned=0)
+    return closer if _is_forbidden(closer) else max((far, closer), key=_read_well)
 
 
 def _around_what_was_read(document: Document, scale: float) -> Outline | None:
@@ -226,52 +242,55 @@ def _worth(document: Document) -> tuple[bool, int]:
     return bool(document.kind), len(document.fields)
 
 
-def _document(
-    picture: Picture,
-    outline: Outline,
-    seen: Look,
-    engine: Engine,
-    request: Request,
-    *,
-    margin: float = _CLOSE,
-    turned: int | None = None,
-) -> Document:
-    flat, matrix = straightened(picture.pixels, outline.quad, margin=margin)
-    return _read(flat, matrix, seen, engine, request, picture.scale, turned=turned)
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One picture being read, as often as it takes."""
 
+    picture: Picture
+    seen: Look
+    engine: Engine
+    request: Request
 
-def _read(
-    pixels: Pixels,
-    matrix: npt.NDArray[np.float64],
-    seen: Look,
-    engine: Engine,
-    request: Request,
-    scale: float,
-    *,
-    fewer: bool = False,
-    turned: int | None = None,
-) -> Document:
-    base = np.asarray(matrix @ np.diag([scale, scale, 1.0]), np.float64)
-    page = read_page(pixels, engine, base, fewer=fewer, turned=turned)
-    kind = recognise(page, request.kind)
-    if (kind.kind, kind.side) in _FORBIDDEN or carries_my_number(page):
-        # Nothing of it is kept: neither fields nor the page with the number.
-        return Document(kind.kind, kind.side, kind.confidence, seen, remarks={"forbidden": True})
-    zone = _zone(page, request) if kind.kind == "japanese_passport" else None
-    found = with_lone_letter(page, find_fields(page, kind.kind, kind.side, zone), engine)
-    fields = _fields(page, found, engine)
-    remarks: dict[str, object] = {"turned": page.turned, "lines": len(page.lines)}
-    if zone is not None:
-        fields, remarks = _with_zone(fields, remarks, zone)
-    if kind.kind == "utility_receipt":
-        remarks["utility"] = utility(page)
-    if kind.kind == "drivers_licence":
-        remarks["international"] = international(page)
-    if kind.side == "front":
-        remarks["face_photo"] = has_face_photo(page)
-    return Document(
-        kind.kind, kind.side, kind.confidence, _advised(seen, kind, fields), fields, page, remarks
-    )
+    def flat(self, outline: Outline, *, margin: float = _CLOSE, turned: int | None = None) -> Document:
+        """The document at *outline* laid flat with a *margin*, *turned* by so many quarters where that is known."""
+        flat, matrix = straightened(self.picture.pixels, outline.quad, margin=margin)
+        return self._document(self._page(flat, matrix, turned=turned))
+
+    def whole(self, *, fewer: bool = False) -> Document:
+        """The picture as it is, upright as most of its lines run, or with *fewer* as the others do."""
+        return self._document(self._page(self.picture.pixels, np.eye(3), fewer=fewer))
+
+    def _page(
+        self,
+        pixels: Pixels,
+        matrix: npt.NDArray[np.float64],
+        *,
+        fewer: bool = False,
+        turned: int | None = None,
+    ) -> Page:
+        scale = self.picture.scale
+        base = np.asarray(matrix @ np.diag([scale, scale, 1.0]), np.float64)
+        return read_page(pixels, self.engine, base, fewer=fewer, turned=turned)
+
+    def _document(self, page: Page) -> Document:
+        kind = recognise(page, self.request.kind)
+        if (kind.kind, kind.side) in _FORBIDDEN or carries_my_number(page):
+            # Nothing of it is kept: neither fields nor the page with the number.
+            return Document(kind.kind, kind.side, kind.confidence, self.seen, remarks={"forbidden": True})
+        zone = _zone(page, self.request) if kind.kind == "japanese_passport" else None
+        found = with_letters_apart(page, find_fields(page, kind.kind, kind.side, zone), self.engine)
+        fields = _fields(page, found, self.engine)
+        remarks: dict[str, object] = {"turned": page.turned, "lines": len(page.lines)}
+        if zone is not None:
+            fields, remarks = _with_zone(fields, remarks, zone)
+        if kind.kind == "utility_receipt":
+            remarks["utility"] = utility(page)
+        if kind.kind == "drivers_licence":
+            remarks["international"] = international(page)
+        if kind.side == "front":
+            remarks["face_photo"] = has_face_photo(page)
+        advised = _advised(self.seen, kind, fields)
+        return Document(kind.kind, kind.side, kind.confidence, advised, fields, page, remarks)
 
 
 def _fields(page: Page, found: Mapping[str, Found], engine: Engine) -> dict[str, FieldRead]:

@@ -17,7 +17,7 @@ from kaitsu.reading.document import Document
 from kaitsu.reading.engine import Pixels, Strip
 from kaitsu.reading.evidence import document_data
 from kaitsu.reading.kept import document_of
-from kaitsu.reading.lone_letter import with_lone_letter
+from kaitsu.reading.letters_apart import with_letters_apart
 from kaitsu.reading.name_lines import name_of
 from kaitsu.reading.page import Line, Page
 from kaitsu.reading.rows import Found, Rows
@@ -171,7 +171,9 @@ def page_with(*lines: Line) -> Page:
 @pytest.mark.parametrize(("over", "expected"), [("ハジメ", "荒牧一"), ("第一種", "荒牧")])
 def test_kana_over_a_name_do_not_hide_a_letter_that_stands_alone(over: str, expected: str) -> None:
     name, ruby = line_at(sure("荒牧"), 286, 260, 414, 320), line_at(sure(over), 450, 234, 554, 275)
-    found = with_lone_letter(page_with(name, ruby), {"name": Found("name", (name,))}, _Reads(sure("荒牧一")))  # type: ignore[arg-type]
+    found = with_letters_apart(
+        page_with(name, ruby), {"name": Found("name", (name,))}, _Reads(sure("荒牧一"))
+    )  # type: ignore[arg-type]
     assert found["name"].lines[0].text == expected
 
 

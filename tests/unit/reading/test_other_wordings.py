@@ -11,7 +11,7 @@ import pytest
 from factories.reading import Texts, read_script
 from kaitsu.reading.dates_read import date_in
 from kaitsu.reading.engine import Pixels, Quad, Strip
-from kaitsu.reading.lone_letter import with_lone_letter
+from kaitsu.reading.letters_apart import with_letters_apart
 from kaitsu.reading.page import Line, Page, _joined
 from kaitsu.reading.repair import address_put_right, name_put_right
 from kaitsu.reading.rows import Found
@@ -225,7 +225,7 @@ def test_a_given_name_of_one_character_far_off_is_read_on_purpose(
     quad = np.array([[100, 100], [200, 100], [200, 150], [100, 150]], np.float32)
     line = Line(Strip("松田", (0.99, 0.99)), quad)
     page = Page(np.full((400, 900, 3), 255, np.uint8), (line,), np.eye(3))
-    found = with_lone_letter(page, {"name": Found("name", (line,))}, _Reads(text, sure))
+    found = with_letters_apart(page, {"name": Found("name", (line,))}, _Reads(text, sure))
     assert found["name"].lines[0].text == expected
 
 
@@ -248,7 +248,7 @@ def test_a_name_whose_letters_were_found_apart_is_read_as_one_line(
         for x, letters, odds in ((100, "今井", 0.99), (250, "り", 0.9), (330, "へ", 0.3))
     )
     page = Page(np.full((400, 900, 3), 255, np.uint8), apart, np.eye(3))
-    found = with_lone_letter(page, {"name": Found("name", apart)}, _Reads(text, sure))
+    found = with_letters_apart(page, {"name": Found("name", apart)}, _Reads(text, sure))
     assert [line.text for line in found["name"].lines] == lines
 
 

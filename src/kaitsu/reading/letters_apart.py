@@ -22,15 +22,17 @@ _KANA = re.compile("[ァ-ヶーぁ-ん]+")
 _MORE = re.compile("[一-鿿々ァ-ヶーぁ-ん]{1,3}")
 
 
-def with_lone_letter(page: Page, found: Mapping[str, Found], engine: Engine) -> dict[str, Found]:
+def with_letters_apart(page: Page, found: Mapping[str, Found], engine: Engine) -> dict[str, Found]:
     """*found* with a short name read as far to the right as nothing else stands, where that says more of it.
 
     A name of which a letter was found apart (今井 り く) is read as one line, where that is surer.
     """
     name = found.get("name")
-    if name is not None and len(name.lines) > 1:
+    if name is None:
+        return dict(found)
+    if len(name.lines) > 1:
         return {**found, "name": _in_one(page, name, engine)}
-    if name is None or len(name.lines) != 1 or not _is_short(name):
+    if not _is_short(name):
         return dict(found)
     line = name.lines[0]
     room = _room_right(page, line)
