@@ -16,7 +16,32 @@ from kaitsu.reading.engine import Pixels, Quad, Strip
 from kaitsu.reading.look import look
 from kaitsu.reading.outline import Outline
 from kaitsu.reading.page import _largest, _levelled
-from kaitsu.reading.reader import Request, read_picture
+from kaitsu.reading.reader import _WIDER, Request, read_picture
+
+
+class Outlined:
+    """Says where the look finds a document in a picture, upright and without advice; nowhere where no box is given."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._put = monkeypatch.setattr
+
+    def __call__(
+        self, picture: Picture, box: tuple[int, int, int, int] | None = None, *, wider: float = _WIDER
+    ) -> None:
+        found: tuple[Outline, ...] = ()
+        if box is not None:
+            left, top, right, bottom = box
+            corners = np.array([(left, top), (right, top), (right, bottom), (left, bottom)], np.float32)
+            found = (Outline(corners, 0.8),)
+        seen = replace(look(picture), outlines=found, advice=())
+        self._put("kaitsu.reading.reader.look", lambda *_: seen)
+        self._put("kaitsu.reading.reader._WIDER", wider)
+
+
+@pytest.fixture
+def outlined(monkeypatch: pytest.MonkeyPatch) -> Outlined:
+    """To say where the look finds a document."""
+    return Outlined(monkeypatch)
 
 
 @pytest.mark.rule("IDV-10")
@@ -93,14 +118,10 @@ def test_lines_from_top_to_bottom_do_not_turn_a_page_by_a_few_degrees() -> None:
     assert np.array_equal(turn, np.eye(3))
 
 
-def test_an_outline_that_holds_only_part_of_a_document_is_read_beyond(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_an_outline_that_holds_only_part_of_a_document_is_read_beyond(outlined: Outlined) -> None:
     engine = script(dict(licence()))
     picture = picture_of(engine)
-    below = np.array([(80, 380), (1480, 380), (1480, 963), (80, 963)], np.float32)
-    part = replace(look(picture), outlines=(Outline(below, 0.5),))
-    monkeypatch.setattr("kaitsu.reading.reader.look", lambda *_: part)
+    outlined(picture, (80, 380, 1480, 963))
 
     (found,) = read_picture(picture, engine)
 
@@ -108,15 +129,11 @@ def test_an_outline_that_holds_only_part_of_a_document_is_read_beyond(
     assert found.fields["birth_date"].day == date(1986, 5, 1)
 
 
-def test_print_in_the_margin_of_an_outline_leaves_what_was_read_within(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_print_in_the_margin_of_an_outline_leaves_what_was_read_within(outlined: Outlined) -> None:
     said = licence(name=("山田 花子", "山田 花子", "山田 花子 of the contract")) | {(40, 818): "契約の約款"}
     engine = script(said)
     picture = picture_of(engine)
-    upper = np.array([(80, 80), (1480, 80), (1480, 912), (80, 912)], np.float32)
-    seen = replace(look(picture), outlines=(Outline(upper, 0.8),))
-    monkeypatch.setattr("kaitsu.reading.reader.look", lambda *_: seen)
+    outlined(picture, (80, 80, 1480, 912))
 
     (found,) = read_picture(picture, engine)
 
@@ -136,14 +153,10 @@ class Counts:
         return self._find(page, long_side)
 
 
-def test_an_outline_a_little_within_its_document_is_read_with_more_around_it(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_an_outline_a_little_within_its_document_is_read_with_more_around_it(outlined: Outlined) -> None:
     engine = Counts(script(dict(licence())))
     picture = picture_of(script(dict(licence())))
-    within = np.array([(80, 138), (1480, 138), (1480, 963), (80, 963)], np.float32)
-    seen = replace(look(picture), outlines=(Outline(within, 0.8),))
-    monkeypatch.setattr("kaitsu.reading.reader.look", lambda *_: seen)
+    outlined(picture, (80, 138, 1480, 963))
 
     (found,) = read_picture(picture, engine)
 
@@ -152,14 +165,12 @@ def test_an_outline_a_little_within_its_document_is_read_with_more_around_it(
 
 
 def test_where_more_around_an_outline_brings_nothing_the_whole_picture_is_not_read(
-    monkeypatch: pytest.MonkeyPatch,
+    outlined: Outlined,
 ) -> None:
     said = {**licence(), (40, 818): "契約の約款"}
     engine = Counts(script(said))
     picture = picture_of(script(said))
-    upper = np.array([(80, 80), (1480, 80), (1480, 912), (80, 912)], np.float32)
-    seen = replace(look(picture), outlines=(Outline(upper, 0.8),))
-    monkeypatch.setattr("kaitsu.reading.reader.look", lambda *_: seen)
+    outlined(picture, (80, 80, 1480, 912))
 
     (found,) = read_picture(picture, engine)
 
@@ -176,17 +187,13 @@ def test_the_smallest_print_of_a_page_with_more_than_any_document_is_left() -> N
     assert sum(quad[2, 1] == 45 for quad in left) == 60
 
 
-def test_a_wider_reading_that_loses_most_of_the_address_does_not_count(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_wider_reading_that_loses_most_of_the_address_does_not_count(outlined: Outlined) -> None:
     whole, lost = "東京都千代田区霞が関2-1-2", "が関2-1-2"
     said = licence(address=(whole, whole, lost, lost, whole))
     del said[360, 158]
     engine = Counts(script(said))
     picture = picture_of(script(said))
-    close = np.array([(80, 126), (1480, 126), (1480, 963), (80, 963)], np.float32)
-    seen = replace(look(picture), outlines=(Outline(close, 0.8),))
-    monkeypatch.setattr("kaitsu.reading.reader.look", lambda *_: seen)
+    outlined(picture, (80, 126, 1480, 963))
 
     (found,) = read_picture(picture, engine)
 
@@ -194,19 +201,14 @@ def test_a_wider_reading_that_loses_most_of_the_address_does_not_count(
     assert engine.pages == 3
 
 
-def test_what_a_wider_reading_saw_of_a_my_number_the_whole_picture_does_not_undo(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_what_a_wider_reading_saw_of_a_my_number_the_whole_picture_does_not_undo(outlined: Outlined) -> None:
     said: Texts = {
         (40, 60): ("個人番号", "氏名"), (400, 60): ("1234-5678-9012", "山田 花子"), (300, 300): "住民票",
         (40, 400): "住所", (300, 400): "東京都千代田区霞が関2-1-2", (40, 500): "世帯主", (300, 560): "続柄",
     }  # fmt: skip
     engine = script(said)
     picture = picture_of(engine)
-    within = np.array([(80, 280), (1480, 280), (1480, 963), (80, 963)], np.float32)
-    seen = replace(look(picture), outlines=(Outline(within, 0.8),))
-    monkeypatch.setattr("kaitsu.reading.reader.look", lambda *_: seen)
-    monkeypatch.setattr("kaitsu.reading.reader._WIDER", 0.2)
+    outlined(picture, (80, 280, 1480, 963), wider=0.2)
 
     (found,) = read_picture(picture, engine)
 
@@ -215,7 +217,7 @@ def test_what_a_wider_reading_saw_of_a_my_number_the_whole_picture_does_not_undo
 
 
 def test_more_lines_around_an_outline_that_run_the_other_way_do_not_turn_its_document(
-    monkeypatch: pytest.MonkeyPatch,
+    outlined: Outlined,
 ) -> None:
     paper: Texts = {
         (20 + 330 * (place % 4), 900 + 40 * (place // 4)): "人々が集まった" for place in range(40)
@@ -227,10 +229,7 @@ def test_more_lines_around_an_outline_that_run_the_other_way_do_not_turn_its_doc
     picture[:, : news.shape[1]] = picture[:, -news.shape[1] :] = news
     left = news.shape[1]
     picture[200:1083, left : left + 1400] = card
-    within = np.array([(left, 258), (left + 1400, 258), (left + 1400, 1083), (left, 1083)], np.float32)
-    seen = replace(look(Picture(picture, 1.0)), outlines=(Outline(within, 0.8),), advice=())
-    monkeypatch.setattr("kaitsu.reading.reader.look", lambda *_: seen)
-    monkeypatch.setattr("kaitsu.reading.reader._WIDER", 0.2)
+    outlined(Picture(picture, 1.0), (left, 258, left + 1400, 1083), wider=0.2)
 
     (found,) = read_picture(Picture(picture, 1.0), engine)
 
@@ -256,12 +255,11 @@ def far_off(name: str | tuple[str, ...]) -> tuple[ScriptedEngine, Picture]:
     ],
 )
 def test_without_an_outline_what_was_not_read_for_certain_is_read_from_close_by(
-    name: str | tuple[str, ...], pages: int, monkeypatch: pytest.MonkeyPatch
+    name: str | tuple[str, ...], pages: int, outlined: Outlined
 ) -> None:
     script_of, picture = far_off(name)
     engine = Counts(script_of)
-    seen = replace(look(picture), outlines=(), advice=())
-    monkeypatch.setattr("kaitsu.reading.reader.look", lambda *_: seen)
+    outlined(picture)
 
     (found,) = read_picture(picture, engine)
 
@@ -272,12 +270,11 @@ def test_without_an_outline_what_was_not_read_for_certain_is_read_from_close_by(
     assert (left, top, right, bottom) == pytest.approx((1260, 740, 1560, 776), abs=6)
 
 
-def test_a_picture_full_of_lines_is_close_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_picture_full_of_lines_is_close_enough(outlined: Outlined) -> None:
     script_of = script(licence(name=("山田 花了", "山田 花孑", "山田 花予", "山田 花子")))
     engine = Counts(script_of)
     picture = Picture(script_of.page()[:840, :1320].copy(), 1.0)
-    seen = replace(look(picture), outlines=(), advice=())
-    monkeypatch.setattr("kaitsu.reading.reader.look", lambda *_: seen)
+    outlined(picture)
 
     (found,) = read_picture(picture, engine)
 
