@@ -225,17 +225,19 @@ def test_more_lines_around_an_outline_that_run_the_other_way_do_not_turn_its_doc
     engine = script({**licence(), **paper})
     both = engine.page(1400, 1300)
     card, news = both[:883], np.rot90(both[890:])
-    picture = np.full((1400, 1400 + 2 * news.shape[1], 3), 255, np.uint8)
-    picture[:, : news.shape[1]] = picture[:, -news.shape[1] :] = news
     left = news.shape[1]
+    picture = np.full((1400, left + 1600, 3), 255, np.uint8)
+    picture[:, :left] = news
     picture[200:1083, left : left + 1400] = card
-    outlined(Picture(picture, 1.0), (left, 258, left + 1400, 1083), wider=0.2)
+    outlined(Picture(picture, 1.0), (left, 290, left + 1400, 1083), wider=0.2)  # below the name
 
     (found,) = read_picture(Picture(picture, 1.0), engine)
 
     assert found.remarks["turned"] == 0
     assert found.fields["name"].text == "山田 花子"
-    assert len(found.page.lines if found.page else ()) > 12  # of the paper as well
+    (first, *_), matrix = found.fields["name"].box, found.page.matrix if found.page else np.eye(3)
+    assert first == pytest.approx((left + 360, 240), abs=6)
+    assert matrix[0, 2] != 0  # with more around its outline, not from the whole picture
 
 
 def far_off(name: str | tuple[str, ...]) -> tuple[ScriptedEngine, Picture]:
