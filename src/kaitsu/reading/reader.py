@@ -133,7 +133,7 @@ def _wholly(reading: _Reading, found: Document | None) -> Document:
     whole = reading.whole()
     fuller = whole if found is None else _fuller(found, whole)
     across = whole.page is not None and whole.page.across > _LINES_ACROSS
-    if not _poor(fuller) or _is_forbidden(whole) or not across:
+    if not _poor(fuller) or _is_forbidden(fuller) or not across:
         return fuller
     # The lines of a newspaper below a card run the other way, and are more.
     other = reading.whole(fewer=True)

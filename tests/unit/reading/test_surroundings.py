@@ -12,11 +12,12 @@ import pytest
 from factories.reading import TODAY, Texts, licence, picture_of
 from kaitsu.reading.adapters.scripted import ScriptedEngine, script
 from kaitsu.reading.decoding import Picture
+from kaitsu.reading.document import Document
 from kaitsu.reading.engine import Pixels, Quad, Strip
 from kaitsu.reading.look import look
 from kaitsu.reading.outline import Outline
-from kaitsu.reading.page import _largest, _levelled
-from kaitsu.reading.reader import _WIDER, Request, read_picture
+from kaitsu.reading.page import Page, _largest, _levelled
+from kaitsu.reading.reader import _WIDER, Request, _wholly, read_picture
 
 
 class Outlined:
@@ -214,6 +215,27 @@ def test_what_a_wider_reading_saw_of_a_my_number_the_whole_picture_does_not_undo
 
     assert found.remarks == {"forbidden": True}
     assert found.page is None
+
+
+def test_a_my_number_on_a_page_without_a_kind_stays_seen_as_well() -> None:
+    seen = look(picture_of(script(dict(licence()))))
+    forbidden = Document("", "", 0.0, seen, remarks={"forbidden": True})
+    paper = Document(
+        "",
+        "",
+        0.0,
+        seen,
+        page=Page(np.zeros((9, 9, 3), np.uint8), (), np.eye(3), 0, 0.4),
+        remarks={"turned": 0},
+    )
+    licence_ = Document("drivers_licence", "front", 1.0, seen, remarks={"turned": 0})
+
+    class Reading:
+        def whole(self, *, fewer: bool = False) -> Document:
+            return licence_ if fewer else paper
+
+    assert _wholly(Reading(), forbidden) is forbidden  # type: ignore[arg-type]
+    assert _wholly(Reading(), paper) is licence_  # type: ignore[arg-type]
 
 
 def test_more_lines_around_an_outline_that_run_the_other_way_do_not_turn_its_document(
